@@ -1,0 +1,1 @@
+//! Output formats: the only files that know one.

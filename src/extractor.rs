@@ -1,0 +1,108 @@
+//! The face: builder, extractor, result.
+
+use crate::candidates::{self, Candidate};
+use crate::entity::{Entity, Mention};
+use crate::error::DataError;
+use crate::gazetteer::{Gazetteer, GazetteerSource};
+use crate::tokens::Tokens;
+use std::sync::Arc;
+
+/// Reads articles. Cheap to clone and to share between threads.
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    gazetteer: Gazetteer,
+    min_score: f32,
+}
+
+/// Configures an [`Extractor`].
+#[derive(Clone, Debug, Default)]
+pub struct ExtractorBuilder {
+    sources: Vec<GazetteerSource>,
+    min_score: f32,
+}
+
+impl ExtractorBuilder {
+    /// Adds rows over the embedded gazetteer; rows with the same kind and id replace its rows.
+    pub fn gazetteer(mut self, source: GazetteerSource) -> ExtractorBuilder {
+        self.sources.push(source);
+        self
+    }
+
+    /// Leaves out mentions with a lower score; 0, the default, keeps all.
+    pub fn min_score(mut self, score: f32) -> ExtractorBuilder {
+        self.min_score = score;
+        self
+    }
+
+    /// Compiles the rows.
+    ///
+    /// # Errors
+    ///
+    /// If a row is wrong: [`DataError`] names file, line, column and what was expected.
+    pub fn build(self) -> Result<Extractor, DataError> {
+        let mut gazetteer = Gazetteer::embedded();
+        if !self.sources.is_empty() {
+            gazetteer = gazetteer.with_overlay(&self.sources)?;
+        }
+        Ok(Extractor { inner: Arc::new(Inner { gazetteer, min_score: self.min_score }) })
+    }
+}
+
+impl Default for Extractor {
+    fn default() -> Extractor {
+        Extractor::new()
+    }
+}
+
+impl Extractor {
+    /// With the embedded gazetteer.
+    pub fn new() -> Extractor {
+        let inner = Inner { gazetteer: Gazetteer::embedded(), min_score: 0.0 };
+        Extractor { inner: Arc::new(inner) }
+    }
+
+    /// To configure one.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    /// Reads one article. Never fails and never panics; time is linear in the text.
+    pub fn extract<'t>(&self, text: &'t str) -> Extraction<'t> {
+        let mut tokens = Tokens::default();
+        tokens.read(text, &self.inner.gazetteer);
+        let mut found: Vec<Candidate> = Vec::new();
+        candidates::find(&tokens, &self.inner.gazetteer, &mut found);
+        Extraction { text, mentions: Vec::new(), entities: Vec::new() }
+    }
+}
+
+/// What was found in an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extraction<'t> {
+    text: &'t str,
+    mentions: Vec<Mention<'t>>,
+    entities: Vec<Entity>,
+}
+
+impl<'t> Extraction<'t> {
+    /// The article.
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// Ascending by span, never overlapping, on grapheme boundaries; `text[mention.span]` is the
+    /// mention's text.
+    pub fn mentions(&self) -> &[Mention<'t>] {
+        &self.mentions
+    }
+
+    /// The people, parties and places that the mentions name, in the order of first mention.
+    pub fn entities(&self) -> &[Entity] {
+        &self.entities
+    }
+}
