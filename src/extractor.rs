@@ -1,9 +1,14 @@
 //! The face: builder, extractor, result.
 
 use crate::candidates::{self, Candidate};
+use crate::context::Context;
 use crate::entity::{Entity, Mention};
 use crate::error::DataError;
 use crate::gazetteer::{Gazetteer, GazetteerSource};
+use crate::link::{self, Article};
+use crate::memory;
+use crate::resolve;
+use crate::tagger::Model;
 use crate::tokens::Tokens;
 use std::sync::Arc;
 
@@ -73,11 +78,28 @@ impl Extractor {
 
     /// Reads one article. Never fails and never panics; time is linear in the text.
     pub fn extract<'t>(&self, text: &'t str) -> Extraction<'t> {
+        let gazetteer = &self.inner.gazetteer;
         let mut tokens = Tokens::default();
-        tokens.read(text, &self.inner.gazetteer);
-        let mut found: Vec<Candidate> = Vec::new();
-        candidates::find(&tokens, &self.inner.gazetteer, &mut found);
-        Extraction { text, mentions: Vec::new(), entities: Vec::new() }
+        tokens.read(text, gazetteer);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        candidates::find(&tokens, gazetteer, &mut candidates);
+        let mut context = Context::default();
+        context.read(&tokens, &candidates, gazetteer);
+        let mut remembered = Vec::new();
+        memory::of_candidates(&tokens, &candidates, &mut remembered);
+        let labels = match Model::new(gazetteer.base().tagger()) {
+            Some(model) => resolve::label(&model, &tokens, &context, &remembered, text),
+            None => Vec::new(),
+        };
+        let found = resolve::resolve(&tokens, &candidates, &context, &labels);
+        let article =
+            Article { text, tokens: &tokens, candidates: &candidates, context: &context, gazetteer };
+        let (mentions, entities) = link::link(&article, &found);
+        Extraction { text, mentions, entities }
+    }
+
+    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+        &self.inner.gazetteer
     }
 }
 

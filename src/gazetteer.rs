@@ -160,6 +160,12 @@ impl Gazetteer {
         }
     }
 
+    /// The roles of a person's entry.
+    pub(crate) fn roles(&self, entry: Entry) -> impl Iterator<Item = index::RoleRecord<'_>> {
+        let (index, entry) = self.of(entry);
+        index.roles(entry)
+    }
+
     /// The party of a person's entry.
     pub(crate) fn party(&self, entry: Entry) -> Option<Entry> {
         let (index, number) = self.of(entry);

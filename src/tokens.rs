@@ -25,7 +25,7 @@ pub(crate) struct Token {
 
 impl Token {
     #[inline]
-    pub(crate) fn is(&self, class: u32) -> bool {
+    pub(crate) fn is(&self, class: u64) -> bool {
         self.facts.classes & class != 0
     }
 

@@ -51,7 +51,7 @@ const VOCABULARY: [&str; 8] =
 
 #[derive(Default, Clone, Copy)]
 struct WordInfo {
-    classes: u32,
+    classes: u64,
     node: Option<u32>,
     given: u32,
     surname: u32,
@@ -234,7 +234,10 @@ impl<'s> Compiler<'s> {
         for row in Table::new(source.file, source.bytes, &columns, &columns[..2])?.rows() {
             let row = row?;
             let word = row.required("word")?;
-            let bit = class::NAMES[usize::from(row.one_of("class", &names)?)].1;
+            let mut bit = class::NAMES[usize::from(row.one_of("class", &names)?)].1;
+            if bit == class::STATUS && row.cell("note").contains("after the title") {
+                bit = class::PAST;
+            }
             let subtype = match bit {
                 class::STATUS => status_of(&row)?,
                 class::CANDIDATE => crate::status::Status::Candidate as u8,
@@ -378,7 +381,14 @@ impl<'s> Compiler<'s> {
             kind,
             subtype,
             gender,
-            strings: [id, name, row.cell("name_en"), row.cell("abbr"), row.cell("wikidata")],
+            strings: [
+                id,
+                name,
+                row.cell("name_en"),
+                // An office has no abbreviation; what may stand before it takes the place.
+                row.cell(if kind == kind::OFFICE { "takes" } else { "abbr" }),
+                row.cell("wikidata"),
+            ],
             aliases: row.cell("aliases"),
             weak: row.cell("weak"),
             within: row.cell("within"),

@@ -21,7 +21,7 @@ enum Bytes {
 /// What the single look-up of a word answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct WordFacts {
-    pub(crate) classes: u32,
+    pub(crate) classes: u64,
     /// Trie node of the phrases that start with the word, or [`NONE`].
     pub(crate) node: u32,
     /// Buckets of counts (see [`layout::bucket`]): given name, surname, middle or only name, running text.
@@ -119,12 +119,12 @@ impl Index {
         let at = word as usize * layout::WORD;
         match self.section(Section::Words).get(at..at + layout::WORD) {
             Some(record) => WordFacts {
-                classes: u32_at(record, 0),
-                node: u32_at(record, 4),
-                given: record[8],
-                surname: record[9],
-                middle: record[10],
-                count: record[11],
+                classes: u64::from(u32_at(record, 0)) | u64::from(u32_at(record, 4)) << 32,
+                node: u32_at(record, 8),
+                given: record[12],
+                surname: record[13],
+                middle: record[14],
+                count: record[15],
             },
             None => WordFacts { node: NONE, ..WordFacts::default() },
         }

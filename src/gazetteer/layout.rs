@@ -19,7 +19,7 @@ pub(crate) enum Section {
     Strings = 0,
     /// Open-addressing table, a power of two long: `hash u64, word u32`; word [`NONE`] = free.
     Slots = 1,
-    /// Per word: `classes u32, node u32, given u8, surname u8, middle u8, count u8`.
+    /// Per word: `classes u64, node u32, given u8, surname u8, middle u8, count u8`.
     Words = 2,
     /// Per trie node, and one more: `first edge u32, first form u32`.
     Nodes = 3,
@@ -38,7 +38,7 @@ pub(crate) enum Section {
 }
 
 pub(crate) const SLOT: usize = 12;
-pub(crate) const WORD: usize = 12;
+pub(crate) const WORD: usize = 16;
 pub(crate) const NODE: usize = 8;
 pub(crate) const EDGE: usize = 8;
 pub(crate) const ROLE: usize = 20;
@@ -121,9 +121,9 @@ pub(crate) const BLOCKER_SLOTS: [&str; 5] = ["", "<office>", "<person>", "<place
 pub(crate) mod class {
     macro_rules! classes {
         ($($bit:literal $constant:ident $name:literal $what:literal;)*) => {
-            $(#[doc = $what] pub(crate) const $constant: u32 = 1 << $bit;)*
+            $(#[doc = $what] pub(crate) const $constant: u64 = 1 << $bit;)*
             /// Names in `data/words.tsv` and `data/grammar.tsv`, with their bits.
-            pub(crate) const NAMES: &[(&str, u32)] = &[$(($name, $constant)),*];
+            pub(crate) const NAMES: &[(&str, u64)] = &[$(($name, $constant)),*];
         };
     }
     classes! {
@@ -159,6 +159,12 @@ pub(crate) mod class {
         29 FEMALE "female" "a given name that women bear more often";
         30 WARD "ward" "वार्ड";
         31 NUMBER_WORD "number-word" "नंबर, संख्या";
+        32 CENTRAL "central" "केंद्रीय";
+        33 POST "post" "पद";
+        34 RELATIVE "relative" "जो, जिन्होंने";
+        35 ELECTED "elected" "चुने गए, बने";
+        36 DEPUTY "deputy" "उप, सह";
+        37 ROLE_MARKER "as" "बतौर";
     }
 }
 

@@ -1,0 +1,284 @@
+//! What stands around a word: one class byte per word, and the rules of `data/rules.tsv` over the
+//! string of these bytes. Yields whole office titles with their status, numbered wards, and the
+//! evidence that [`crate::tagger`] weighs.
+
+use crate::candidates::Candidate;
+use crate::gazetteer::layout::{Field, class, kind};
+use crate::gazetteer::{Entry, Gazetteer};
+use crate::rules::{self, Level};
+use crate::segment::WordKind;
+use crate::status::Status;
+use crate::tokens::{Token, Tokens};
+
+/// How a dictionary candidate covers a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cover {
+    /// Not at all.
+    #[default]
+    None,
+    /// First word of a weak form, then a later one.
+    WeakFirst,
+    WeakLater,
+    /// The only word of a strong form.
+    Single,
+    /// First word of a strong form of several, then a later one.
+    First,
+    Later,
+}
+
+/// An office title as the rules read it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Title {
+    /// The whole title.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    /// The part that the gazetteer lists: first token, one past the last.
+    pub(crate) listed: (usize, usize),
+    pub(crate) status: Option<Status>,
+    /// A party between the status and the title belongs to the holder.
+    pub(crate) rule: &'static str,
+}
+
+/// A ward with its number.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Ward {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    pub(crate) rule: &'static str,
+}
+
+/// What is known around each word of an article.
+#[derive(Debug, Default)]
+pub(crate) struct Context {
+    /// Class byte per token, see [`rules::CLASSES`].
+    pub(crate) classes: Vec<u8>,
+    /// Cover per token by candidates of people, parties, places.
+    pub(crate) covers: Vec<[Cover; 3]>,
+    /// Tokens that a name of a scheme, building or institution swallows: 1 its first word, 2 a later.
+    pub(crate) blocked: Vec<u8>,
+    /// The slot (see `layout::BLOCKER_SLOTS`) of a swallowing phrase that starts at the token.
+    pub(crate) slots: Vec<u8>,
+    /// 1 the first token of a title, 2 a later one.
+    pub(crate) in_title: Vec<u8>,
+    pub(crate) titles: Vec<Title>,
+    pub(crate) wards: Vec<Ward>,
+    /// Status values of phrases: (first, end, status).
+    statuses: Vec<(usize, usize, Status)>,
+}
+
+impl Context {
+    /// Reads the context of every word, reusing the buffers.
+    pub(crate) fn read(&mut self, tokens: &Tokens, found: &[Candidate], gazetteer: &Gazetteer) {
+        self.clear(tokens.all.len());
+        self.classes.extend(tokens.all.iter().map(class_byte));
+        self.cover(found, gazetteer);
+        self.paint(found, gazetteer);
+        for &(start, end) in &tokens.sentences {
+            self.apply_rules(start, end);
+        }
+        for title in &self.titles {
+            self.in_title[title.first..title.end].fill(2);
+            self.in_title[title.first] = 1;
+        }
+    }
+
+    fn clear(&mut self, tokens: usize) {
+        self.classes.clear();
+        self.titles.clear();
+        self.wards.clear();
+        self.statuses.clear();
+        self.covers.clear();
+        self.covers.resize(tokens, [Cover::None; 3]);
+        for bytes in [&mut self.blocked, &mut self.slots, &mut self.in_title] {
+            bytes.clear();
+            bytes.resize(tokens, 0);
+        }
+    }
+
+    fn cover(&mut self, found: &[Candidate], gazetteer: &Gazetteer) {
+        for candidate in found {
+            match candidate.kind {
+                kind::PERSON | kind::PARTY | kind::PLACE => {
+                    let several = candidate.end - candidate.first > 1;
+                    let (first, later) = match (candidate.weak, several) {
+                        (true, _) => (Cover::WeakFirst, Cover::WeakLater),
+                        (false, false) => (Cover::Single, Cover::Single),
+                        (false, true) => (Cover::First, Cover::Later),
+                    };
+                    for at in candidate.first..candidate.end {
+                        let cover = &mut self.covers[at][usize::from(candidate.kind)];
+                        *cover = (*cover).max(if at == candidate.first { first } else { later });
+                    }
+                }
+                kind::BLOCKER => match gazetteer.subtype(candidate.entry) {
+                    0 => {
+                        self.blocked[candidate.first..candidate.end].fill(2);
+                        self.blocked[candidate.first] = 1;
+                    }
+                    slot => self.slots[candidate.first] |= 1 << slot,
+                },
+                _ => {}
+            }
+        }
+    }
+
+    /// Writes phrases over the words' own classes, longer ones over shorter ones.
+    fn paint(&mut self, found: &[Candidate], gazetteer: &Gazetteer) {
+        let mut phrases: Vec<(usize, usize, u8, u8)> = Vec::new();
+        for candidate in found {
+            let (first, end) = (candidate.first, candidate.end);
+            let bytes = match candidate.kind {
+                kind::PARTY if !candidate.weak => Some((b'A', b'a')),
+                kind::OFFICE => {
+                    let minister = gazetteer.string(candidate.entry, Field::Id).contains("minister")
+                        && !gazetteer.string(candidate.entry, Field::Id).ends_with("chief-minister")
+                        && gazetteer.string(candidate.entry, Field::Id) != "prime-minister";
+                    Some(if minister { (b'M', b'm') } else { (b'O', b'o') })
+                }
+                kind::PORTFOLIO => Some((b'F', b'F')),
+                kind::BLOCKER if gazetteer.subtype(candidate.entry) == 0 => Some((b'b', b'b')),
+                kind::WORD => self.word_phrase(candidate, gazetteer),
+                _ => None,
+            };
+            if let Some((head, rest)) = bytes {
+                phrases.push((first, end, head, rest));
+            }
+        }
+        // Shorter first, so that longer ones stand; at equal length an office wins.
+        phrases.sort_by_key(|&(first, end, head, _)| (end - first, matches!(head, b'M' | b'O'), first));
+        for (first, end, head, rest) in phrases {
+            // A phrase that would cut a longer one in two cannot come: longer ones come later.
+            self.classes[first..end].fill(rest);
+            self.classes[first] = head;
+            // What is left of an overwritten phrase behind this one starts anew.
+            if let Some(next) = self.classes.get_mut(end) {
+                *next = match *next {
+                    b'o' | b'm' | b'a' => b'x',
+                    other => other,
+                };
+            }
+        }
+    }
+
+    fn word_phrase(&mut self, candidate: &Candidate, gazetteer: &Gazetteer) -> Option<(u8, u8)> {
+        let bit = 1u64 << gazetteer.number(candidate.entry, Field::Since).min(63);
+        if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
+            self.statuses.push((candidate.first, candidate.end, status));
+        }
+        let head = byte_of(bit)?;
+        let rest = match head {
+            b'T' => b't',
+            b'C' => b'c',
+            b'K' => b'k',
+            other => other,
+        };
+        Some((head, rest))
+    }
+
+    fn apply_rules(&mut self, start: usize, end: usize) {
+        let string = std::mem::take(&mut self.classes);
+        let sentence = &string[start..end];
+        for rule in rules::of_level(Level::Word) {
+            let mut at = 0;
+            while let Some(groups) = rule.pattern.captures_at(sentence, at) {
+                let whole = groups.get(0).map_or(0..0, |m| m.range());
+                at = whole.end.max(whole.start + 1);
+                let group = |name: &str| {
+                    groups.name(name).map(|m| (start + m.start(), start + m.end())).filter(|(a, b)| a < b)
+                };
+                if let Some((first, end)) = group("ward") {
+                    self.wards.push(Ward { first, end, rule: rule.name });
+                }
+                if let (Some((first, end)), Some(listed)) = (group("title"), group("listed")) {
+                    let taken = self.titles.iter().rev().any(|t| t.first < end && first < t.end);
+                    if taken {
+                        continue;
+                    }
+                    let status = group("candidate")
+                        .map(|_| Status::Candidate)
+                        .or_else(|| group("status").and_then(|(a, b)| self.status_in(a, b)));
+                    self.titles.push(Title { first, end, listed, status, rule: rule.name });
+                }
+                if at > sentence.len() {
+                    break;
+                }
+            }
+        }
+        self.classes = string;
+    }
+
+    fn status_in(&self, first: usize, end: usize) -> Option<Status> {
+        // पूर्व before another status word is an adverb: the last one counts.
+        self.statuses.iter().rev().find(|(a, b, _)| first <= *a && *b <= end).map(|(_, _, status)| *status)
+    }
+}
+
+/// The class byte of a word by itself.
+fn class_byte(token: &Token) -> u8 {
+    match token.kind {
+        WordKind::Number => return b'0',
+        WordKind::Punctuation => return token.mark,
+        _ => {}
+    }
+    let bits = token.facts.classes;
+    PRIORITY.iter().find(|(bit, _)| bits & bit != 0).map_or(b'x', |(_, byte)| *byte)
+}
+
+/// Byte of a class that patterns know.
+fn byte_of(bit: u64) -> Option<u8> {
+    PRIORITY.iter().find(|(known, _)| *known == bit).map(|(_, byte)| *byte)
+}
+
+/// Classes with a byte of their own; a word of several takes the first.
+const PRIORITY: &[(u64, u8)] = &[
+    (class::GENITIVE, b'G'),
+    (class::ERGATIVE, b'E'),
+    (class::ABLATIVE, b'B'),
+    (class::LOCATIVE, b'I'),
+    (class::CASE_MARKER, b'D'),
+    (class::JOINER, b'U'),
+    (class::CENTRAL, b'Q'),
+    (class::POST, b'P'),
+    (class::RELATIVE, b'W'),
+    (class::ELECTED, b'V'),
+    (class::ROLE_MARKER, b'S'),
+    (class::WARD, b'd'),
+    (class::NUMBER_WORD, b'n'),
+    (class::PAST, b'X'),
+    (class::COPULA, b'Y'),
+    (class::STATUS, b'T'),
+    (class::CANDIDATE, b'C'),
+    (class::PROXY, b'K'),
+    (class::HONORIFIC_AFTER, b'J'),
+    (class::HONORIFIC_BEFORE, b'H'),
+    (class::KIN, b'N'),
+    (class::ALIAS_MARKER, b'u'),
+    (class::LEADER, b'Z'),
+    (class::PRONOUN, b'w'),
+    (class::SAYING, b's'),
+    (class::MEMBER, b'e'),
+    (class::PLACE_HEAD, b'h'),
+    (class::PARTY_HEAD, b'p'),
+    (class::ORG_HEAD, b'g'),
+    (class::REPORTER, b'q'),
+    (class::DIRECTION, b'i'),
+    (class::TITLE_OF_NAME, b'z'),
+    (class::NAME_MIDDLE, b'y'),
+    (class::NAME_BLOCKER, b'v'),
+    (class::LETTER, b'l'),
+];
+
+/// The offices that a listed title can stand for, in the order of the gazetteer.
+pub(crate) fn entries_at<'c>(
+    found: &'c [Candidate],
+    wanted: u8,
+    (first, end): (usize, usize),
+) -> impl Iterator<Item = Entry> + 'c {
+    // Candidates ascend by first token.
+    let from = found.partition_point(|candidate| candidate.first < first);
+    found[from..]
+        .iter()
+        .take_while(move |candidate| candidate.first == first)
+        .filter(move |candidate| candidate.end == end && candidate.kind == wanted)
+        .map(|candidate| candidate.entry)
+}

@@ -1,0 +1,65 @@
+//! Which of several offices a title means.
+
+use crate::gazetteer::layout::Field;
+use crate::gazetteer::{Entry, Gazetteer};
+
+/// What decides.
+pub(crate) struct Surroundings<'a> {
+    /// A party stands before the title.
+    pub(crate) party: bool,
+    /// A place stands before the title.
+    pub(crate) place: bool,
+    /// Entries of the person who holds it.
+    pub(crate) holder: &'a [Entry],
+    /// Class byte of the word before it.
+    pub(crate) before: Option<u8>,
+}
+
+/// The office among `entries` that fits best; `earlier` is what the same title meant before in the
+/// article.
+pub(crate) fn choose(
+    gazetteer: &Gazetteer,
+    entries: &[Entry],
+    around: &Surroundings<'_>,
+    earlier: Option<Entry>,
+) -> Option<Entry> {
+    let points = |entry: Entry| {
+        let id = gazetteer.string(entry, Field::Id);
+        // The cell `takes` says what may stand before a title.
+        let takes = |what: &str| gazetteer.string(entry, Field::Abbr).split('|').any(|t| t == what);
+        let mut points = 0;
+        if let [holder] = around.holder
+            && holds(gazetteer, *holder, id)
+        {
+            points += 8;
+        }
+        if around.party {
+            points += if id.starts_with("party-") { 6 } else { i32::from(takes("party")) };
+        } else if around.place {
+            points += if takes("place") { 3 } else { 0 } - i32::from(id.starts_with("party-"));
+        }
+        if earlier == Some(entry) {
+            points += 4;
+        }
+        points
+    };
+    // The first row wins a draw: the file's order is the order of use.
+    let mut best: Option<(i32, Entry)> = None;
+    for &entry in entries {
+        let points = points(entry);
+        if best.is_none_or(|(most, _)| points > most) {
+            best = Some((points, entry));
+        }
+    }
+    let _ = around.before;
+    best.map(|(_, entry)| entry)
+}
+
+/// Whether a person's listed roles have the office, still held as far as is known.
+pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &str) -> bool {
+    gazetteer.roles(person).any(|role| role.to == 0 && same(role.office, office))
+}
+
+fn same(role: &str, office: &str) -> bool {
+    role == office || (office == "mp" && role.starts_with("mp-"))
+}
