@@ -54,7 +54,12 @@ impl ExtractorBuilder {
         if !self.sources.is_empty() {
             gazetteer = gazetteer.with_overlay(&self.sources)?;
         }
-        Ok(Extractor { inner: Arc::new(Inner { gazetteer, min_score: self.min_score }) })
+        Ok(Extractor {
+            inner: Arc::new(Inner {
+                gazetteer,
+                min_score: self.min_score,
+            }),
+        })
     }
 }
 
@@ -67,8 +72,13 @@ impl Default for Extractor {
 impl Extractor {
     /// With the embedded gazetteer.
     pub fn new() -> Extractor {
-        let inner = Inner { gazetteer: Gazetteer::embedded(), min_score: 0.0 };
-        Extractor { inner: Arc::new(inner) }
+        let inner = Inner {
+            gazetteer: Gazetteer::embedded(),
+            min_score: 0.0,
+        };
+        Extractor {
+            inner: Arc::new(inner),
+        }
     }
 
     /// To configure one.
@@ -92,10 +102,19 @@ impl Extractor {
             None => Vec::new(),
         };
         let found = resolve::resolve(&tokens, &candidates, &context, &labels);
-        let article =
-            Article { text, tokens: &tokens, candidates: &candidates, context: &context, gazetteer };
+        let article = Article {
+            text,
+            tokens: &tokens,
+            candidates: &candidates,
+            context: &context,
+            gazetteer,
+        };
         let (mentions, entities) = link::link(&article, &found);
-        Extraction { text, mentions, entities }
+        Extraction {
+            text,
+            mentions,
+            entities,
+        }
     }
 
     pub(crate) fn gazetteer(&self) -> &Gazetteer {

@@ -39,7 +39,10 @@ pub(crate) struct OfficeLinks {
 }
 
 /// Links the spans of an article.
-pub(crate) fn link<'t>(article: &Article<'_, 't>, found: &[Found]) -> (Vec<Mention<'t>>, Vec<Entity>) {
+pub(crate) fn link<'t>(
+    article: &Article<'_, 't>,
+    found: &[Found],
+) -> (Vec<Mention<'t>>, Vec<Entity>) {
     let mut linker = Linker::new(article, found);
     linker.cluster();
     linker.apply_rules();
@@ -96,7 +99,9 @@ impl<'a, 't> Linker<'a, 't> {
         let word = |title: bool| {
             tokens
                 .iter()
-                .filter(|t| t.kind != WordKind::Punctuation && (title || !t.is(class::TITLE_OF_NAME)))
+                .filter(|t| {
+                    t.kind != WordKind::Punctuation && (title || !t.is(class::TITLE_OF_NAME))
+                })
                 .map(|t| t.hash)
                 .collect::<Vec<u64>>()
         };
@@ -107,7 +112,8 @@ impl<'a, 't> Linker<'a, 't> {
     fn entries(&self, mention: usize) -> Vec<Entry> {
         let span = &self.found[mention];
         let entries = |range| {
-            context::entries_at(self.article.candidates, span.kind as u8, range).collect::<Vec<Entry>>()
+            context::entries_at(self.article.candidates, span.kind as u8, range)
+                .collect::<Vec<Entry>>()
         };
         let exact = entries((span.first, span.end));
         if !exact.is_empty() || span.kind != EntityKind::Person {
@@ -115,7 +121,11 @@ impl<'a, 't> Linker<'a, 't> {
         }
         // `चौधरी` and the like before a listed name.
         let title = self.article.tokens.all[span.first].is(class::TITLE_OF_NAME);
-        if title { entries((span.first + 1, span.end)) } else { exact }
+        if title {
+            entries((span.first + 1, span.end))
+        } else {
+            exact
+        }
     }
 
     fn cluster(&mut self) {
@@ -123,7 +133,9 @@ impl<'a, 't> Linker<'a, 't> {
         let mut by_entry: HashMap<Entry, usize> = HashMap::new();
         let people = |long: bool| {
             let found = self.found;
-            (0..found.len()).filter(move |&m| found[m].kind == EntityKind::Person).map(move |m| (m, long))
+            (0..found.len())
+                .filter(move |&m| found[m].kind == EntityKind::Person)
+                .map(move |m| (m, long))
         };
         let others = (0..self.found.len())
             .filter(|&m| matches!(self.found[m].kind, EntityKind::Party | EntityKind::Place))
@@ -139,8 +151,9 @@ impl<'a, 't> Linker<'a, 't> {
             let entries = self.entries(mention);
             let known = by_words.get(&(kind, words.clone())).copied();
             let cluster = match kind {
-                EntityKind::Person if words.len() > 1 => known
-                    .or_else(|| self.same_person(&words, &entries, &by_entry)),
+                EntityKind::Person if words.len() > 1 => {
+                    known.or_else(|| self.same_person(&words, &entries, &by_entry))
+                }
                 EntityKind::Person => self.short_form(mention, &words, &entries).or(known),
                 _ => known.or_else(|| self.same_entry(&entries, &by_entry)),
             };
@@ -174,7 +187,8 @@ impl<'a, 't> Linker<'a, 't> {
         if words.len() > cluster.words.len() {
             cluster.words = words.to_vec();
             cluster.fullest = mention;
-        } else if self.because[mention].is_none() && cluster.fullest != mention && words.len() == 1 {
+        } else if self.because[mention].is_none() && cluster.fullest != mention && words.len() == 1
+        {
             self.because[mention] = Some(cluster.fullest);
         }
         cluster.mentions.push(mention);
@@ -186,14 +200,24 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn same_entry(&self, entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
-        entries.iter().find_map(|entry| by_entry.get(entry).copied())
+        entries
+            .iter()
+            .find_map(|entry| by_entry.get(entry).copied())
     }
 
     /// A full name that another full name contains (`प्रियंका गांधी`, `प्रियंका गांधी वाड्रा`), or that
     /// names the same only entry.
-    fn same_person(&self, words: &[u64], entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
+    fn same_person(
+        &self,
+        words: &[u64],
+        entries: &[Entry],
+        by_entry: &HashMap<Entry, usize>,
+    ) -> Option<usize> {
         let by_only_entry = match entries {
-            [only] => by_entry.get(only).copied().filter(|&n| self.clusters[n].entries == [*only]),
+            [only] => by_entry
+                .get(only)
+                .copied()
+                .filter(|&n| self.clusters[n].entries == [*only]),
             _ => None,
         };
         by_only_entry.or_else(|| {
@@ -215,12 +239,17 @@ impl<'a, 't> Linker<'a, 't> {
         let named: Vec<usize> = (0..self.clusters.len())
             .filter(|&n| {
                 let cluster = &self.clusters[n];
-                cluster.kind == EntityKind::Person && cluster.words.len() > 1 && cluster.words.contains(word)
+                cluster.kind == EntityKind::Person
+                    && cluster.words.len() > 1
+                    && cluster.words.contains(word)
             })
             .collect();
         let listed = |n: &usize| {
             self.clusters[*n].words.len() > 1
-                && self.clusters[*n].entries.iter().any(|entry| entries.contains(entry))
+                && self.clusters[*n]
+                    .entries
+                    .iter()
+                    .any(|entry| entries.contains(entry))
         };
         match named.as_slice() {
             [only] => Some(*only),
@@ -231,8 +260,11 @@ impl<'a, 't> Linker<'a, 't> {
             }
             several => {
                 // A given name tells people apart, a shared surname does not.
-                let first: Vec<usize> =
-                    several.iter().copied().filter(|&n| self.clusters[n].words.first() == Some(word)).collect();
+                let first: Vec<usize> = several
+                    .iter()
+                    .copied()
+                    .filter(|&n| self.clusters[n].words.first() == Some(word))
+                    .collect();
                 if let [only] = first.as_slice() {
                     return Some(*only);
                 }
@@ -274,7 +306,9 @@ impl<'a, 't> Linker<'a, 't> {
                     None => {
                         // What the rules took for a party or a title and what is none is a word.
                         let byte = match self.article.context.classes[at] {
-                            b'A' | b'a' | b'M' | b'm' | b'O' | b'o' | b'R' | b'L' | b'b' | b'F' => b'x',
+                            b'A' | b'a' | b'M' | b'm' | b'O' | b'o' | b'R' | b'L' | b'b' | b'F' => {
+                                b'x'
+                            }
                             byte => byte,
                         };
                         string.push(byte);
@@ -293,10 +327,15 @@ impl<'a, 't> Linker<'a, 't> {
         for rule in rules::of_level(Level::Mention) {
             let mut at = 0;
             while at < string.len() {
-                let Some(groups) = rule.pattern.captures_at(string, at) else { break };
+                let Some(groups) = rule.pattern.captures_at(string, at) else {
+                    break;
+                };
                 at = groups.get(0).map_or(string.len(), |m| m.start() + 1);
-                let group =
-                    |name: &str| groups.name(name).and_then(|m| units.get(m.start()).copied().flatten());
+                let group = |name: &str| {
+                    groups
+                        .name(name)
+                        .and_then(|m| units.get(m.start()).copied().flatten())
+                };
                 self.yields(rule.name, group);
             }
         }
@@ -330,14 +369,23 @@ impl<'a, 't> Linker<'a, 't> {
     fn choose_offices(&mut self) {
         let mut seen: HashMap<u64, Entry> = HashMap::new();
         for mention in 0..self.found.len() {
-            let Some(title) = self.found[mention].title.and_then(|t| self.article.context.titles.get(t)) else {
+            let Some(title) = self.found[mention]
+                .title
+                .and_then(|t| self.article.context.titles.get(t))
+            else {
                 continue;
             };
             let entries: Vec<Entry> =
                 context::entries_at(self.article.candidates, kind::OFFICE, title.listed).collect();
             let links = self.links[mention];
-            let holder = links.holder.map(|n| self.clusters[n].entries.as_slice()).unwrap_or(&[]);
-            let before = title.first.checked_sub(1).map(|at| self.article.context.classes[at]);
+            let holder = links
+                .holder
+                .map(|n| self.clusters[n].entries.as_slice())
+                .unwrap_or(&[]);
+            let before = title
+                .first
+                .checked_sub(1)
+                .map(|at| self.article.context.classes[at]);
             let surroundings = offices::Surroundings {
                 party: links.party.is_some(),
                 place: links.of.is_some(),
@@ -345,7 +393,12 @@ impl<'a, 't> Linker<'a, 't> {
                 before,
             };
             let form = self.article.tokens.all[title.listed.0].hash;
-            let chosen = offices::choose(self.article.gazetteer, &entries, &surroundings, seen.get(&form).copied());
+            let chosen = offices::choose(
+                self.article.gazetteer,
+                &entries,
+                &surroundings,
+                seen.get(&form).copied(),
+            );
             if let Some(entry) = chosen {
                 seen.insert(form, entry);
             }
@@ -354,7 +407,9 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn office_id(&self, mention: usize) -> &str {
-        self.office_ids[mention].map_or("other", |entry| self.article.gazetteer.string(entry, Field::Id))
+        self.office_ids[mention].map_or("other", |entry| {
+            self.article.gazetteer.string(entry, Field::Id)
+        })
     }
 
     /// A bare title belongs to the only person of the article who is known to hold the office.
@@ -365,7 +420,9 @@ impl<'a, 't> Linker<'a, 't> {
                 continue;
             }
             if let Some(holder) = self.links[mention].holder {
-                let known = holders.entry(self.office_id(mention).to_owned()).or_default();
+                let known = holders
+                    .entry(self.office_id(mention).to_owned())
+                    .or_default();
                 if !known.contains(&holder) {
                     known.push(holder);
                 }
@@ -376,7 +433,10 @@ impl<'a, 't> Linker<'a, 't> {
             if !office || self.links[mention].holder.is_some() || self.is_plural(mention) {
                 continue;
             }
-            if self.status(mention).is_some_and(|status| status != Status::Current) {
+            if self
+                .status(mention)
+                .is_some_and(|status| status != Status::Current)
+            {
                 continue;
             }
             let id = self.office_id(mention).to_owned();
@@ -408,7 +468,9 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn status(&self, mention: usize) -> Option<Status> {
-        let title = self.found[mention].title.and_then(|t| self.article.context.titles.get(t));
+        let title = self.found[mention]
+            .title
+            .and_then(|t| self.article.context.titles.get(t));
         title
             .and_then(|title| title.status)
             .or_else(|| self.links[mention].former.then_some(Status::Former))
@@ -426,14 +488,19 @@ impl<'a, 't> Linker<'a, 't> {
             number[old] = new;
         }
         self.mark_places();
-        let mentions: Vec<Mention<'t>> =
-            (0..self.found.len()).map(|mention| self.mention(mention, &number)).collect();
+        let mentions: Vec<Mention<'t>> = (0..self.found.len())
+            .map(|mention| self.mention(mention, &number))
+            .collect();
         let mut entities: Vec<Entity> = order.iter().map(|&old| self.entity(old)).collect();
         for mention in &mentions {
             if let Some(office) = &mention.office
                 && let Some(holder) = office.holder
             {
-                let role = Role { office: office.id.clone(), status: office.status, of: office.of };
+                let role = Role {
+                    office: office.id.clone(),
+                    status: office.status,
+                    of: office.of,
+                };
                 let roles = &mut entities[holder].roles;
                 if !roles.contains(&role) {
                     roles.push(role);
@@ -469,14 +536,21 @@ impl<'a, 't> Linker<'a, 't> {
     fn mention(&self, mention: usize, number: &[usize]) -> Mention<'t> {
         let found = &self.found[mention];
         let tokens = &self.article.tokens.all;
-        let span = Span { start: tokens[found.first].span.start, end: tokens[found.end - 1].span.end };
+        let span = Span {
+            start: tokens[found.first].span.start,
+            end: tokens[found.end - 1].span.end,
+        };
         let cluster = self.of_mention[mention];
         let numbered = |cluster: Option<usize>| cluster.map(|cluster| number[cluster]);
         let office = (found.kind == EntityKind::Office).then(|| {
             let links = &self.links[mention];
             let id = self.office_ids[mention];
             let party_post = self.office_id(mention).starts_with("party-");
-            let of = if party_post { links.party.or(links.of) } else { links.of };
+            let of = if party_post {
+                links.party.or(links.of)
+            } else {
+                links.of
+            };
             Office {
                 id: id.map_or(Cow::Borrowed("other"), |entry| {
                     self.article.gazetteer.shared(entry, Field::Id)
@@ -543,25 +617,44 @@ impl<'a, 't> Linker<'a, 't> {
         let entry = self.main_entry(cluster);
         let name = &self.found[cluster.fullest];
         let tokens = &self.article.tokens.all;
-        let span = Span { start: tokens[name.first].span.start, end: tokens[name.end - 1].span.end };
+        let span = Span {
+            start: tokens[name.first].span.start,
+            end: tokens[name.end - 1].span.end,
+        };
         let abbreviation = |party: Entry| {
             let abbr = gazetteer.shared(party, Field::Abbr);
-            if abbr.is_empty() { gazetteer.shared(party, Field::Name) } else { abbr }
+            if abbr.is_empty() {
+                gazetteer.shared(party, Field::Name)
+            } else {
+                abbr
+            }
         };
         let said = cluster.party.map(|mention| {
             let entry = self.of_mention[mention].and_then(|n| self.main_entry(&self.clusters[n]));
             entry.map(abbreviation).unwrap_or_else(|| {
                 let found = &self.found[mention];
-                let span = Span { start: tokens[found.first].span.start, end: tokens[found.end - 1].span.end };
+                let span = Span {
+                    start: tokens[found.first].span.start,
+                    end: tokens[found.end - 1].span.end,
+                };
                 Cow::Owned(self.article.text[span].to_owned())
             })
         });
-        let listed = || entry.and_then(|entry| gazetteer.party(entry)).map(abbreviation);
+        let listed = || {
+            entry
+                .and_then(|entry| gazetteer.party(entry))
+                .map(abbreviation)
+        };
         let person = cluster.kind == EntityKind::Person;
         let wikidata = entry.map(|entry| gazetteer.shared(entry, Field::Wikidata));
         let mut candidates = Vec::new();
         if person && entry.is_none() {
-            candidates.extend(cluster.entries.iter().filter_map(|&entry| gazetteer.id(entry)));
+            candidates.extend(
+                cluster
+                    .entries
+                    .iter()
+                    .filter_map(|&entry| gazetteer.id(entry)),
+            );
         }
         Entity {
             kind: cluster.kind,

@@ -14,7 +14,8 @@ pub(crate) fn of_candidates(tokens: &Tokens, found: &[Candidate], out: &mut Vec<
     out.resize(tokens.all.len(), 0);
     let mut names: HashMap<u64, usize> = HashMap::new();
     for candidate in found {
-        if candidate.kind == kind::PERSON && !candidate.weak && candidate.end - candidate.first > 1 {
+        if candidate.kind == kind::PERSON && !candidate.weak && candidate.end - candidate.first > 1
+        {
             for token in &tokens.all[candidate.first..candidate.end] {
                 names.entry(token.hash).or_insert(candidate.first);
             }

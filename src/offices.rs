@@ -26,7 +26,12 @@ pub(crate) fn choose(
     let points = |entry: Entry| {
         let id = gazetteer.string(entry, Field::Id);
         // The cell `takes` says what may stand before a title.
-        let takes = |what: &str| gazetteer.string(entry, Field::Abbr).split('|').any(|t| t == what);
+        let takes = |what: &str| {
+            gazetteer
+                .string(entry, Field::Abbr)
+                .split('|')
+                .any(|t| t == what)
+        };
         let mut points = 0;
         if let [holder] = around.holder
             && holds(gazetteer, *holder, id)
@@ -34,7 +39,11 @@ pub(crate) fn choose(
             points += 8;
         }
         if around.party {
-            points += if id.starts_with("party-") { 6 } else { i32::from(takes("party")) };
+            points += if id.starts_with("party-") {
+                6
+            } else {
+                i32::from(takes("party"))
+            };
         } else if around.place {
             points += if takes("place") { 3 } else { 0 } - i32::from(id.starts_with("party-"));
         }
@@ -57,7 +66,9 @@ pub(crate) fn choose(
 
 /// Whether a person's listed roles have the office, still held as far as is known.
 pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &str) -> bool {
-    gazetteer.roles(person).any(|role| role.to == 0 && same(role.office, office))
+    gazetteer
+        .roles(person)
+        .any(|role| role.to == 0 && same(role.office, office))
 }
 
 fn same(role: &str, office: &str) -> bool {

@@ -4,7 +4,7 @@
 //! spans without overlap. What is ambiguous stays so: a span keeps every entry that fits it.
 
 use crate::candidates::Candidate;
-use crate::context::Context;
+use crate::context::{self, Context, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
 use crate::segment::WordKind;
@@ -66,30 +66,54 @@ pub(crate) fn resolve(
             end += 1;
         }
         if let Some(kind) = EntityKind::from_number((label - 1) / 2) {
-            let score = labels[at..end].iter().map(|(_, score)| *score).fold(1.0, f32::min);
-            let span = Found { first: at, end, kind, score, title: None, source: Source::Tagger };
+            let score = labels[at..end]
+                .iter()
+                .map(|(_, score)| *score)
+                .fold(1.0, f32::min);
+            let span = Found {
+                first: at,
+                end,
+                kind,
+                score,
+                title: None,
+                source: Source::Tagger,
+            };
             found.extend(settle(tokens, candidates, context, span));
         }
         at = end;
     }
     // Wards come first and keep their place against anything that overlaps them.
     let (wards, others) = found.split_at(wards);
-    let free = |span: &&Found| !wards.iter().any(|w| w.first < span.end && span.first < w.end);
-    let mut all: Vec<Found> = wards.iter().chain(others.iter().filter(free)).copied().collect();
+    let free = |span: &&Found| {
+        !wards
+            .iter()
+            .any(|w| w.first < span.end && span.first < w.end)
+    };
+    let mut all: Vec<Found> = wards
+        .iter()
+        .chain(others.iter().filter(free))
+        .copied()
+        .collect();
     all.sort_by_key(|span| (span.first, span.end));
     all.dedup_by(|later, earlier| later.first < earlier.end);
     all
 }
 
 /// A labelled span with the edges that dictionary, rules and script give it.
-fn settle(tokens: &Tokens, candidates: &[Candidate], context: &Context, mut span: Found) -> Option<Found> {
+fn settle(
+    tokens: &Tokens,
+    candidates: &[Candidate],
+    context: &Context,
+    mut span: Found,
+) -> Option<Found> {
     if span.kind == EntityKind::Office {
-        let overlap = |t: &crate::context::Title| t.end.min(span.end).saturating_sub(t.first.max(span.first));
-        let best = context
+        let overlap = |t: &Title| t.end.min(span.end).saturating_sub(t.first.max(span.first));
+        let from = context
             .titles
-            .iter()
-            .enumerate()
-            .filter(|(_, title)| overlap(title) > 0)
+            .partition_point(|title| title.end <= span.first);
+        let best = (from..context.titles.len())
+            .map(|index| (index, &context.titles[index]))
+            .take_while(|(_, title)| title.first < span.end)
             .max_by_key(|(_, title)| overlap(title))?;
         let (index, title) = best;
         (span.first, span.end) = (title.first, title.end);
@@ -103,16 +127,22 @@ fn settle(tokens: &Tokens, candidates: &[Candidate], context: &Context, mut span
     }
     // A strong form of several words that the labels cut short is taken whole.
     let kind = span.kind as u8;
-    let wider = candidates
-        .iter()
+    let wider = context::near(candidates, span.first)
         .filter(|c| {
-            c.kind == kind && !c.weak && c.first <= span.first && span.end <= c.end && c.end - c.first > 1
+            c.kind == kind
+                && !c.weak
+                && c.first <= span.first
+                && span.end <= c.end
+                && c.end - c.first > 1
         })
         .max_by_key(|c| c.end - c.first);
     if let Some(wider) = wider {
         (span.first, span.end) = (wider.first, wider.end);
     }
-    if crate::context::entries_at(candidates, kind, (span.first, span.end)).next().is_some() {
+    if context::entries_at(candidates, kind, (span.first, span.end))
+        .next()
+        .is_some()
+    {
         span.source = Source::Entry;
     }
     Some(span)
@@ -123,7 +153,8 @@ fn trim(tokens: &Tokens, span: &mut Found) {
     let all = &tokens.all;
     let outside = |at: usize| {
         let token = &all[at];
-        token.kind == WordKind::Punctuation || token.is(class::HONORIFIC_AFTER) && token.facts.surname == 0
+        token.kind == WordKind::Punctuation
+            || token.is(class::HONORIFIC_AFTER) && token.facts.surname == 0
     };
     while span.first < span.end && all[span.first].kind == WordKind::Punctuation {
         span.first += 1;
@@ -132,7 +163,11 @@ fn trim(tokens: &Tokens, span: &mut Found) {
         let last = span.end - 1;
         let initial = all[last].mark == b'.' && !all[last].spaced && last > span.first;
         let closes = all[last].mark == b')' && all[span.first..last].iter().any(|t| t.mark == b'(');
-        if closes || initial && may_be_dotted(&all[last - 1]) && all[span.first..last].iter().any(|t| t.mark == b'.') {
+        if closes
+            || initial
+                && may_be_dotted(&all[last - 1])
+                && all[span.first..last].iter().any(|t| t.mark == b'.')
+        {
             break;
         }
         span.end -= 1;
@@ -157,7 +192,12 @@ pub(crate) fn label(
         let decided = |at: usize| tagger::decided(&tokens.all[start + at], context, start + at);
         viterbi.score(model, &sights, &memory[start..end], decided);
         viterbi.decode(model, &mut labels);
-        all.extend(labels.iter().enumerate().map(|(at, &label)| (label, viterbi.margin(model, at, label))));
+        all.extend(
+            labels
+                .iter()
+                .enumerate()
+                .map(|(at, &label)| (label, viterbi.margin(model, at, label))),
+        );
     }
     all
 }

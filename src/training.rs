@@ -34,7 +34,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 12, without: Vec::new() }
+        Options {
+            epochs: 12,
+            without: Vec::new(),
+        }
     }
 }
 
@@ -53,8 +56,10 @@ struct Sentence {
 /// Trains on `examples` with the dictionary of `extractor` and returns the bytes of
 /// `data/tagger.bin`.
 pub fn train(extractor: &Extractor, examples: &[Example<'_>], options: &Options) -> Vec<u8> {
-    let sentences: Vec<Sentence> =
-        examples.iter().flat_map(|example| read(extractor, example)).collect();
+    let sentences: Vec<Sentence> = examples
+        .iter()
+        .flat_map(|example| read(extractor, example))
+        .collect();
     let mut trainer = Trainer::new(options);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random(0x2545_F491_4F6C_DD1D);
@@ -67,7 +72,9 @@ pub fn train(extractor: &Extractor, examples: &[Example<'_>], options: &Options)
         for &number in &order {
             let sentence = &sentences[number];
             trainer.steps += 1;
-            viterbi.score(&trainer, &sentence.sights, &sentence.memory, |at| sentence.decided[at]);
+            viterbi.score(&trainer, &sentence.sights, &sentence.memory, |at| {
+                sentence.decided[at]
+            });
             viterbi.decode(&trainer, &mut labels);
             if labels != sentence.labels {
                 trainer.learn(sentence, &labels);
@@ -99,14 +106,21 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
     let mut remembered = Vec::new();
     memory::of_candidates(&tokens, &found, &mut remembered);
     let sentence = |&(start, end): &(usize, usize)| Sentence {
-        sights: (start..end).map(|at| tagger::sight(&tokens, &context, example.text, at)).collect(),
+        sights: (start..end)
+            .map(|at| tagger::sight(&tokens, &context, example.text, at))
+            .collect(),
         memory: remembered[start..end].to_vec(),
         decided: (start..end)
             .map(|at| labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at))
             .collect(),
         labels: labels[start..end].to_vec(),
     };
-    tokens.sentences.iter().map(sentence).filter(|sentence| !sentence.sights.is_empty()).collect()
+    tokens
+        .sentences
+        .iter()
+        .map(sentence)
+        .filter(|sentence| !sentence.sights.is_empty())
+        .collect()
 }
 
 struct Trainer {

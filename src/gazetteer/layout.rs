@@ -107,12 +107,30 @@ pub(crate) const PLACE_TYPES: [&str; 14] = [
 ];
 
 /// Types of parties.
-pub(crate) const PARTY_TYPES: [&str; 9] =
-    ["", "national", "state", "registered", "alliance", "wing", "defunct", "foreign", "other"];
+pub(crate) const PARTY_TYPES: [&str; 9] = [
+    "",
+    "national",
+    "state",
+    "registered",
+    "alliance",
+    "wing",
+    "defunct",
+    "foreign",
+    "other",
+];
 
 /// Levels of offices.
-pub(crate) const OFFICE_LEVELS: [&str; 9] =
-    ["", "union", "state", "district", "municipal", "block", "village", "party", "foreign"];
+pub(crate) const OFFICE_LEVELS: [&str; 9] = [
+    "",
+    "union",
+    "state",
+    "district",
+    "municipal",
+    "block",
+    "village",
+    "party",
+    "foreign",
+];
 
 /// What a name swallows, by the first words of a blocker's note or its slot.
 pub(crate) const BLOCKER_SLOTS: [&str; 5] = ["", "<office>", "<person>", "<place>", "<party>"];
