@@ -5,6 +5,7 @@ mod candidates;
 mod context;
 mod entity;
 mod error;
+pub mod eval;
 mod export;
 mod extractor;
 pub mod fold;
