@@ -5,7 +5,7 @@ mod candidates;
 mod context;
 mod entity;
 mod error;
-mod export;
+pub mod export;
 mod extractor;
 pub mod fold;
 mod gazetteer;
