@@ -131,6 +131,16 @@ pub struct Extraction<'t> {
 }
 
 impl<'t> Extraction<'t> {
+    /// By hand, so that the tests of output formats do not depend on what the pipeline finds.
+    #[cfg(test)]
+    pub(crate) fn from_parts(
+        text: &'t str,
+        mentions: Vec<Mention<'t>>,
+        entities: Vec<Entity>,
+    ) -> Extraction<'t> {
+        Extraction { text, mentions, entities }
+    }
+
     /// The article.
     pub fn text(&self) -> &'t str {
         self.text
