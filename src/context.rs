@@ -172,6 +172,10 @@ impl Context {
         if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
             self.statuses.push((candidate.first, candidate.end, status));
         }
+        // `पद के दावेदार`: what follows a title's post is read word by word.
+        if bit == class::CANDIDATE && self.classes[candidate.first] == b'P' {
+            return None;
+        }
         let head = byte_of(bit)?;
         let rest = match head {
             b'T' => b't',

@@ -6,7 +6,6 @@ use crate::entity::{Entity, Mention};
 use crate::error::DataError;
 use crate::gazetteer::{Gazetteer, GazetteerSource};
 use crate::link::{self, Article};
-use crate::memory;
 use crate::resolve;
 use crate::tagger::Model;
 use crate::tokens::Tokens;
@@ -95,10 +94,8 @@ impl Extractor {
         candidates::find(&tokens, gazetteer, &mut candidates);
         let mut context = Context::default();
         context.read(&tokens, &candidates, gazetteer);
-        let mut remembered = Vec::new();
-        memory::of_candidates(&tokens, &candidates, &mut remembered);
         let labels = match Model::new(gazetteer.base().tagger()) {
-            Some(model) => resolve::label(&model, &tokens, &context, &remembered, text),
+            Some(model) => resolve::label(&model, &tokens, &candidates, &context, text),
             None => Vec::new(),
         };
         let found = resolve::resolve(&tokens, &candidates, &context, &labels);

@@ -367,7 +367,7 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn choose_offices(&mut self) {
-        let mut seen: HashMap<u64, Entry> = HashMap::new();
+        let mut earlier: HashMap<String, u32> = HashMap::new();
         for mention in 0..self.found.len() {
             let Some(title) = self.found[mention]
                 .title
@@ -382,25 +382,16 @@ impl<'a, 't> Linker<'a, 't> {
                 .holder
                 .map(|n| self.clusters[n].entries.as_slice())
                 .unwrap_or(&[]);
-            let before = title
-                .first
-                .checked_sub(1)
-                .map(|at| self.article.context.classes[at]);
-            let surroundings = offices::Surroundings {
+            let around = offices::Surroundings {
                 party: links.party.is_some(),
                 place: links.of.is_some(),
                 holder,
-                before,
+                earlier: &earlier,
             };
-            let form = self.article.tokens.all[title.listed.0].hash;
-            let chosen = offices::choose(
-                self.article.gazetteer,
-                &entries,
-                &surroundings,
-                seen.get(&form).copied(),
-            );
+            let chosen = offices::choose(self.article.gazetteer, &entries, &around);
             if let Some(entry) = chosen {
-                seen.insert(form, entry);
+                let id = self.article.gazetteer.string(entry, Field::Id);
+                *earlier.entry(id.to_owned()).or_default() += 1;
             }
             self.office_ids[mention] = chosen;
         }

@@ -2,6 +2,7 @@
 
 use crate::gazetteer::layout::Field;
 use crate::gazetteer::{Entry, Gazetteer};
+use std::collections::HashMap;
 
 /// What decides.
 pub(crate) struct Surroundings<'a> {
@@ -11,17 +12,15 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) place: bool,
     /// Entries of the person who holds it.
     pub(crate) holder: &'a [Entry],
-    /// Class byte of the word before it.
-    pub(crate) before: Option<u8>,
+    /// How often the article has named an office, by id.
+    pub(crate) earlier: &'a HashMap<String, u32>,
 }
 
-/// The office among `entries` that fits best; `earlier` is what the same title meant before in the
-/// article.
+/// The office among `entries` that fits best.
 pub(crate) fn choose(
     gazetteer: &Gazetteer,
     entries: &[Entry],
     around: &Surroundings<'_>,
-    earlier: Option<Entry>,
 ) -> Option<Entry> {
     let points = |entry: Entry| {
         let id = gazetteer.string(entry, Field::Id);
@@ -47,8 +46,9 @@ pub(crate) fn choose(
         } else if around.place {
             points += if takes("place") { 3 } else { 0 } - i32::from(id.starts_with("party-"));
         }
-        if earlier == Some(entry) {
-            points += 4;
+        // What the article has been about, it goes on to be about.
+        if around.earlier.contains_key(id) {
+            points += 2;
         }
         points
     };
@@ -60,7 +60,6 @@ pub(crate) fn choose(
             best = Some((points, entry));
         }
     }
-    let _ = around.before;
     best.map(|(_, entry)| entry)
 }
 

@@ -9,7 +9,7 @@ use crate::candidates;
 use crate::context::Context;
 use crate::entity::EntityKind;
 use crate::extractor::Extractor;
-use crate::memory;
+use crate::memory::Memory;
 use crate::span::Span;
 use crate::tagger::{self, FEATURES, LABELS, MODEL_BYTES, START, Sight, Viterbi, Weights};
 use crate::tokens::Tokens;
@@ -103,23 +103,45 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
             }
         }
     }
+    // Once with what the dictionary tells of the article, as in the first pass of an extraction, and
+    // once with all full names, as in the second.
+    let mut memory = Memory::default();
+    memory.learn_candidates(&tokens, &found);
+    let mut sentences = Vec::new();
     let mut remembered = Vec::new();
-    memory::of_candidates(&tokens, &found, &mut remembered);
-    let sentence = |&(start, end): &(usize, usize)| Sentence {
-        sights: (start..end)
-            .map(|at| tagger::sight(&tokens, &context, example.text, at))
-            .collect(),
-        memory: remembered[start..end].to_vec(),
-        decided: (start..end)
-            .map(|at| labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at))
-            .collect(),
-        labels: labels[start..end].to_vec(),
-    };
-    tokens
-        .sentences
-        .iter()
-        .map(sentence)
-        .filter(|sentence| !sentence.sights.is_empty())
+    for pass in 0..2 {
+        if pass == 1 {
+            for (first, end) in people(&labels) {
+                memory.learn(&tokens, first, end);
+            }
+        }
+        memory.recall(&tokens, &mut remembered);
+        sentences.extend(tokens.sentences.iter().filter(|(start, end)| start < end).map(
+            |&(start, end)| {
+                let sight = |at| tagger::sight(&tokens, &context, example.text, at);
+                let decided =
+                    |at: usize| labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at);
+                Sentence {
+                    sights: (start..end).map(sight).collect(),
+                    memory: remembered[start..end].to_vec(),
+                    decided: (start..end).map(decided).collect(),
+                    labels: labels[start..end].to_vec(),
+                }
+            },
+        ));
+    }
+    sentences
+}
+
+/// Token ranges of the people that labels name.
+fn people(labels: &[u8]) -> Vec<(usize, usize)> {
+    let first_label = tagger::first_of(EntityKind::Person as u8);
+    let starts = (0..labels.len()).filter(|&at| labels[at] == first_label);
+    starts
+        .map(|first| {
+            let later = labels[first + 1..].iter().take_while(|&&label| label == first_label + 1);
+            (first, first + 1 + later.count())
+        })
         .collect()
 }
 
