@@ -176,7 +176,8 @@ impl Context {
         if bit == class::CANDIDATE && self.classes[candidate.first] == b'P' {
             return None;
         }
-        let head = byte_of(bit)?;
+        // Heads of places are read word by word: `वार्ड नंबर` goes on with a number.
+        let head = byte_of(bit).filter(|head| *head != b'h')?;
         let rest = match head {
             b'T' => b't',
             b'C' => b'c',
@@ -278,6 +279,9 @@ const PRIORITY: &[(u64, u8)] = &[
     (class::RELATIVE, b'W'),
     (class::ELECTED, b'V'),
     (class::ROLE_MARKER, b'S'),
+    (class::CLAUSE, b'j'),
+    (class::SEAT, b'%'),
+    (class::CONTEST, b'~'),
     (class::WARD, b'd'),
     (class::NUMBER_WORD, b'n'),
     (class::PAST, b'X'),

@@ -35,6 +35,8 @@ pub(crate) struct OfficeLinks {
     pub(crate) of: Option<usize>,
     pub(crate) party: Option<usize>,
     pub(crate) former: bool,
+    /// A rule says that several people hold it.
+    pub(crate) nobody: bool,
     pub(crate) rule: Option<&'static str>,
 }
 
@@ -76,6 +78,8 @@ struct Linker<'a, 't> {
     links: Vec<OfficeLinks>,
     office_ids: Vec<Option<Entry>>,
     places: Vec<Option<PlaceType>>,
+    /// Places that a rule takes for seats.
+    seats: Vec<bool>,
 }
 
 impl<'a, 't> Linker<'a, 't> {
@@ -89,6 +93,7 @@ impl<'a, 't> Linker<'a, 't> {
             links: vec![OfficeLinks::default(); found.len()],
             office_ids: vec![None; found.len()],
             places: vec![None; found.len()],
+            seats: vec![false; found.len()],
         }
     }
 
@@ -342,9 +347,15 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn yields(&mut self, rule: &'static str, group: impl Fn(&str) -> Option<usize>) {
+        if let Some(office) = group("nobody") {
+            self.links[office].nobody = true;
+        }
+        if let Some(place) = group("seat") {
+            self.seats[place] |= group("legislator").is_none();
+        }
         if let Some(office) = group("office") {
             let links = &mut self.links[office];
-            if let Some(holder) = group("holder") {
+            if let Some(holder) = group("holder").filter(|_| !links.nobody) {
                 links.holder = links.holder.or(self.of_mention[holder]);
                 links.rule = links.rule.or(Some(rule));
             }
@@ -405,7 +416,7 @@ impl<'a, 't> Linker<'a, 't> {
 
     /// A bare title belongs to the only person of the article who is known to hold the office.
     fn bare_titles(&mut self) {
-        let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut holders: HashMap<String, Vec<(usize, Option<usize>)>> = HashMap::new();
         for mention in 0..self.found.len() {
             if self.found[mention].kind != EntityKind::Office || self.status(mention).is_some() {
                 continue;
@@ -414,29 +425,61 @@ impl<'a, 't> Linker<'a, 't> {
                 let known = holders
                     .entry(self.office_id(mention).to_owned())
                     .or_default();
-                if !known.contains(&holder) {
-                    known.push(holder);
+                let of = self.object(mention);
+                match known.iter_mut().find(|(person, _)| *person == holder) {
+                    Some((_, place)) => *place = place.or(of),
+                    None => known.push((holder, of)),
                 }
             }
         }
         for mention in 0..self.found.len() {
-            let office = self.found[mention].kind == EntityKind::Office;
-            if !office || self.links[mention].holder.is_some() || self.is_plural(mention) {
-                continue;
+            if self.found[mention].kind == EntityKind::Office && self.is_bare(mention) {
+                let id = self.office_id(mention).to_owned();
+                let of = self.object(mention);
+                // Of several holders the one of the same place or party; an unlike place rules out.
+                let fits = |place: &Option<usize>| of.is_none() || place.is_none() || *place == of;
+                let known = holders.get(&id).map_or(&[][..], Vec::as_slice);
+                let mut fitting = known.iter().filter(|(_, place)| fits(place));
+                let exact = known.iter().find(|(_, place)| of.is_some() && *place == of);
+                self.links[mention].holder = match (exact, fitting.next(), fitting.next()) {
+                    (Some((holder, _)), _, _) | (None, Some((holder, _)), None) => Some(*holder),
+                    (None, None, _) if of.is_none() => self.holder_by_role(&id),
+                    _ => None,
+                };
             }
-            if self
-                .status(mention)
-                .is_some_and(|status| status != Status::Current)
-            {
-                continue;
-            }
-            let id = self.office_id(mention).to_owned();
-            let holder = match holders.get(&id).map(Vec::as_slice) {
-                Some([only]) => Some(*only),
-                Some(_) => None,
-                None => self.holder_by_role(&id),
-            };
-            self.links[mention].holder = holder;
+        }
+    }
+
+    /// The place or party whose office a title is, as a cluster.
+    fn object(&self, mention: usize) -> Option<usize> {
+        let links = &self.links[mention];
+        links.of.or(links.party).and_then(|of| self.of_mention[of])
+    }
+
+    /// Whether a title stands for a person: singular, of nobody yet, no status that parts it from the
+    /// holder, no `पद` behind it. Titles that many hold at once must be the subject.
+    fn is_bare(&self, mention: usize) -> bool {
+        let links = &self.links[mention];
+        if links.holder.is_some() || links.nobody || self.is_plural(mention) {
+            return false;
+        }
+        if self
+            .status(mention)
+            .is_some_and(|status| status != Status::Current)
+        {
+            return false;
+        }
+        let after = self
+            .article
+            .context
+            .classes
+            .get(self.found[mention].end)
+            .copied();
+        let many = offices::many_hold(self.office_id(mention));
+        if many {
+            after == Some(b'E') && self.object(mention).is_none()
+        } else {
+            after != Some(b'P')
         }
     }
 
@@ -445,10 +488,24 @@ impl<'a, 't> Linker<'a, 't> {
         let mut fits = (0..self.clusters.len()).filter(|&n| {
             let cluster = &self.clusters[n];
             cluster.kind == EntityKind::Person
-                && matches!(cluster.entries.as_slice(), [only] if offices::holds(self.article.gazetteer, *only, id))
+                && matches!(cluster.entries.as_slice(), [only] if self.may_mean(*only, id))
         });
         let only = fits.next()?;
         fits.next().is_none().then_some(only)
+    }
+
+    /// Whether a listed person holds an office that a bare title can mean here: one of a state only if
+    /// the article names the state.
+    fn may_mean(&self, person: Entry, id: &str) -> bool {
+        let gazetteer = self.article.gazetteer;
+        offices::held(gazetteer, person, id).any(|role| {
+            offices::is_national(id)
+                || role.of_entry.is_some_and(|of| {
+                    self.clusters.iter().any(|cluster| {
+                        cluster.kind == EntityKind::Place && cluster.entries.contains(&of)
+                    })
+                })
+        })
     }
 
     fn is_plural(&self, mention: usize) -> bool {
@@ -509,6 +566,8 @@ impl<'a, 't> Linker<'a, 't> {
                 EntityKind::Place => {
                     if let Source::Rule("ward-number") = span.source {
                         self.places[mention] = Some(PlaceType::Ward);
+                    } else if self.seats[mention] && !self.is_country_or_state(mention) {
+                        self.places[mention] = Some(PlaceType::Constituency);
                     }
                 }
                 EntityKind::Office => {
@@ -522,6 +581,13 @@ impl<'a, 't> Linker<'a, 't> {
                 _ => {}
             }
         }
+    }
+
+    fn is_country_or_state(&self, mention: usize) -> bool {
+        self.entries(mention).iter().any(|&entry| {
+            let subtype = usize::from(self.article.gazetteer.subtype(entry));
+            matches!(PLACE_TYPES.get(subtype).copied(), Some("country" | "state"))
+        })
     }
 
     fn mention(&self, mention: usize, number: &[usize]) -> Mention<'t> {

@@ -70,5 +70,6 @@ impl Memory {
 }
 
 fn is_name_word(token: &Token) -> bool {
-    token.is_word() && !token.is(class::GENITIVE | class::CASE_MARKER | class::JOINER | class::LETTER)
+    token.is_word()
+        && !token.is(class::GENITIVE | class::CASE_MARKER | class::JOINER | class::LETTER)
 }

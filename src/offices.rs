@@ -1,5 +1,6 @@
 //! Which of several offices a title means.
 
+use crate::gazetteer::index::RoleRecord;
 use crate::gazetteer::layout::Field;
 use crate::gazetteer::{Entry, Gazetteer};
 use std::collections::HashMap;
@@ -65,11 +66,58 @@ pub(crate) fn choose(
 
 /// Whether a person's listed roles have the office, still held as far as is known.
 pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &str) -> bool {
+    held(gazetteer, person, office).next().is_some()
+}
+
+/// A person's listed roles of an office, still held as far as is known.
+pub(crate) fn held<'g>(
+    gazetteer: &'g Gazetteer,
+    person: Entry,
+    office: &'g str,
+) -> impl Iterator<Item = RoleRecord<'g>> {
     gazetteer
         .roles(person)
-        .any(|role| role.to == 0 && same(role.office, office))
+        .filter(move |role| role.to == 0 && same(role.office, office))
 }
 
 fn same(role: &str, office: &str) -> bool {
     role == office || (office == "mp" && role.starts_with("mp-"))
+}
+
+/// Offices of which a country has one.
+pub(crate) fn is_national(office: &str) -> bool {
+    matches!(
+        office,
+        "president"
+            | "vice-president"
+            | "prime-minister"
+            | "chief-election-commissioner"
+            | "party-president"
+            | "leader-of-house"
+    )
+}
+
+/// Offices that many people hold at once, so that a bare title alone tells nobody.
+pub(crate) fn many_hold(office: &str) -> bool {
+    office.starts_with("mp")
+        || matches!(
+            office,
+            "mla"
+                | "mlc"
+                | "minister"
+                | "union-minister"
+                | "minister-of-state"
+                | "ward-councillor"
+                | "ward-member"
+                | "gram-pradhan"
+                | "zila-panchayat-member"
+                | "kshetra-panchayat-member"
+                | "party-secretary"
+                | "party-general-secretary"
+                | "party-spokesperson"
+                | "party-office"
+                | "judge"
+                | "election-commissioner"
+                | "other"
+        )
 }

@@ -7,8 +7,8 @@ use crate::candidates::Candidate;
 use crate::context::{self, Context, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
-use crate::segment::WordKind;
 use crate::memory::Memory;
+use crate::segment::WordKind;
 use crate::tagger::{self, Model, Sight, Viterbi};
 use crate::tokens::{Tokens, may_be_dotted};
 
@@ -80,7 +80,10 @@ pub(crate) fn resolve(
                 source: Source::Tagger,
             };
             match split_pair(tokens, &span) {
-                Some(pair) => found.extend(pair.into_iter().filter_map(|one| settle(tokens, candidates, context, one))),
+                Some(pair) => found.extend(
+                    pair.into_iter()
+                        .filter_map(|one| settle(tokens, candidates, context, one)),
+                ),
                 None => found.extend(settle(tokens, candidates, context, span)),
             }
         }
@@ -98,7 +101,8 @@ pub(crate) fn resolve(
         .chain(others.iter().filter(free))
         .copied()
         .collect();
-    all.sort_by_key(|span| (span.first, span.end));
+    // Of two from one start the longer stands.
+    all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
     all.dedup_by(|later, earlier| later.first < earlier.end);
     all
 }
@@ -143,7 +147,10 @@ fn settle(
     if let Some(wider) = wider {
         (span.first, span.end) = (wider.first, wider.end);
     }
-    if context::entries_at(candidates, kind, (span.first, span.end)).next().is_some() {
+    if context::entries_at(candidates, kind, (span.first, span.end))
+        .next()
+        .is_some()
+    {
         span.source = Source::Entry;
     } else if span.kind == EntityKind::Person {
         take_initials(tokens, &mut span);
@@ -156,8 +163,17 @@ fn split_pair(tokens: &Tokens, span: &Found) -> Option<[Found; 2]> {
     let pair = span.kind == EntityKind::Person
         && span.end - span.first == 3
         && tokens.all[span.first + 1].mark == b'-';
-    let single = Found { end: span.first + 1, ..*span };
-    pair.then_some([single, Found { first: span.end - 1, ..*span }])
+    let single = Found {
+        end: span.first + 1,
+        ..*span
+    };
+    pair.then_some([
+        single,
+        Found {
+            first: span.end - 1,
+            ..*span
+        },
+    ])
 }
 
 /// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
@@ -179,7 +195,9 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
         span.kind == EntityKind::Person
             && (context.in_title[at] != 0 || all[at].is(class::PROXY | class::KIN | class::STATUS))
     };
-    let leading = (span.first..span.end - 1).take_while(|&at| before(at)).count();
+    let leading = (span.first..span.end - 1)
+        .take_while(|&at| before(at))
+        .count();
     span.first += leading;
     let outside = |at: usize| {
         let token = &all[at];
@@ -217,8 +235,15 @@ pub(crate) fn label(
     memory.learn_candidates(tokens, candidates);
     let mut remembered = Vec::new();
     memory.recall(tokens, &mut remembered);
-    let mut reader =
-        Reader { model, tokens, context, text, viterbi: Viterbi::default(), sights: Vec::new(), labels: Vec::new() };
+    let mut reader = Reader {
+        model,
+        tokens,
+        context,
+        text,
+        viterbi: Viterbi::default(),
+        sights: Vec::new(),
+        labels: Vec::new(),
+    };
     let mut all = vec![(tagger::OUTSIDE, 1.0); tokens.all.len()];
     for &(start, end) in &tokens.sentences {
         reader.sentence(start, &remembered[start..end], &mut all[start..end]);
@@ -251,9 +276,11 @@ impl Reader<'_> {
         let (tokens, context) = (self.tokens, self.context);
         self.sights.clear();
         let range = start..start + out.len();
-        self.sights.extend(range.map(|at| tagger::sight(tokens, context, self.text, at)));
+        self.sights
+            .extend(range.map(|at| tagger::sight(tokens, context, self.text, at)));
         let decided = |at: usize| tagger::decided(&tokens.all[start + at], context, start + at);
-        self.viterbi.score(self.model, &self.sights, memory, decided);
+        self.viterbi
+            .score(self.model, &self.sights, memory, decided);
         self.viterbi.decode(self.model, &mut self.labels);
         for (at, (out, &label)) in out.iter_mut().zip(&self.labels).enumerate() {
             *out = (label, self.viterbi.margin(self.model, at, label));

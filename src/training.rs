@@ -116,19 +116,24 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
             }
         }
         memory.recall(&tokens, &mut remembered);
-        sentences.extend(tokens.sentences.iter().filter(|(start, end)| start < end).map(
-            |&(start, end)| {
-                let sight = |at| tagger::sight(&tokens, &context, example.text, at);
-                let decided =
-                    |at: usize| labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at);
-                Sentence {
-                    sights: (start..end).map(sight).collect(),
-                    memory: remembered[start..end].to_vec(),
-                    decided: (start..end).map(decided).collect(),
-                    labels: labels[start..end].to_vec(),
-                }
-            },
-        ));
+        sentences.extend(
+            tokens
+                .sentences
+                .iter()
+                .filter(|(start, end)| start < end)
+                .map(|&(start, end)| {
+                    let sight = |at| tagger::sight(&tokens, &context, example.text, at);
+                    let decided = |at: usize| {
+                        labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at)
+                    };
+                    Sentence {
+                        sights: (start..end).map(sight).collect(),
+                        memory: remembered[start..end].to_vec(),
+                        decided: (start..end).map(decided).collect(),
+                        labels: labels[start..end].to_vec(),
+                    }
+                }),
+        );
     }
     sentences
 }
@@ -139,7 +144,9 @@ fn people(labels: &[u8]) -> Vec<(usize, usize)> {
     let starts = (0..labels.len()).filter(|&at| labels[at] == first_label);
     starts
         .map(|first| {
-            let later = labels[first + 1..].iter().take_while(|&&label| label == first_label + 1);
+            let later = labels[first + 1..]
+                .iter()
+                .take_while(|&&label| label == first_label + 1);
             (first, first + 1 + later.count())
         })
         .collect()
