@@ -135,7 +135,11 @@ impl<'t> Extraction<'t> {
         mentions: Vec<Mention<'t>>,
         entities: Vec<Entity>,
     ) -> Extraction<'t> {
-        Extraction { text, mentions, entities }
+        Extraction {
+            text,
+            mentions,
+            entities,
+        }
     }
 
     /// The article.
