@@ -1,4 +1,5 @@
 //! `examples/extract.rs` as a user runs it.
+#![allow(clippy::unwrap_used)] // A test that cannot go on should say where.
 
 use serde_json::Value;
 use std::ffi::OsStr;
