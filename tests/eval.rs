@@ -136,6 +136,9 @@ fn lenient_matching_is_one_to_one() {
         ("⟦place|गया⟧ ⟦place|टाउन हॉल⟧", "⟦place|गया टाउन⟧ ⟦place|हॉल⟧", counts(2, 2, 2)),
         ("⟦place|गया टाउन⟧", "⟦person=x|गया टाउन⟧", counts(0, 1, 1)),
         ("⟦place|गया⟧ टाउन", "गया ⟦place|टाउन⟧", counts(0, 1, 1)),
+        // What stands alone on one side costs its neighbour nothing.
+        ("पटना ⟦place|गया टाउन⟧", "⟦place|पटना⟧ ⟦place|गया⟧ टाउन", counts(1, 2, 1)),
+        ("⟦place|पटना⟧ ⟦place|गया टाउन⟧", "पटना ⟦place|गया⟧ टाउन", counts(1, 1, 2)),
     ];
     for (gold, found, expected) in cases {
         let scores = score_as(Matching::Lenient, &[(gold, found)]);
