@@ -51,8 +51,13 @@ fn build() -> Result<(), String> {
         .map(|(file, bytes)| gazetteer::compile::Source { file, bytes })
         .collect();
     let tagger = Path::new("data/tagger.bin");
-    let tagger = if tagger.exists() { read(tagger)? } else { Vec::new() };
-    let image = gazetteer::compile::compile(&sources, &tagger).map_err(|error| error.to_string())?;
+    let tagger = if tagger.exists() {
+        read(tagger)?
+    } else {
+        Vec::new()
+    };
+    let image =
+        gazetteer::compile::compile(&sources, &tagger).map_err(|error| error.to_string())?;
     let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     fs::write(Path::new(&out).join("gazetteer.image"), image).map_err(|error| error.to_string())
 }

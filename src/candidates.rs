@@ -44,14 +44,23 @@ fn walk_base(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut 
         let end = closed(tokens, last, dotted);
         for form in gazetteer.base_forms(node) {
             let kind = gazetteer.kind(form.entry);
-            found.push(Candidate { first, end, entry: form.entry, kind, weak: form.weak });
+            found.push(Candidate {
+                first,
+                end,
+                entry: form.entry,
+                kind,
+                weak: form.weak,
+            });
         }
         if !index.goes_on(node) {
             return;
         }
         let step = |at: usize| {
             let word = tokens.get(at)?.word.base;
-            (word != NONE).then(|| index.step(node, word)).flatten().map(|node| (at, node))
+            (word != NONE)
+                .then(|| index.step(node, word))
+                .flatten()
+                .map(|node| (at, node))
         };
         let direct = step(last + 1);
         let joint = || {
@@ -59,23 +68,36 @@ fn walk_base(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut 
             dotted |= tokens[last + 1].mark == b'.';
             step(at)
         };
-        let Some((at, next)) = direct.or_else(joint) else { return };
+        let Some((at, next)) = direct.or_else(joint) else {
+            return;
+        };
         (last, node) = (at, next);
     }
 }
 
 fn walk_overlay(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut Vec<Candidate>) {
-    let Some(index) = gazetteer.overlay() else { return };
+    let Some(index) = gazetteer.overlay() else {
+        return;
+    };
     let mut node = index.facts(tokens[first].word.overlay).node;
     let mut last = first;
     while node != NONE {
         for form in gazetteer.overlay_forms(node) {
             let kind = gazetteer.kind(form.entry);
-            found.push(Candidate { first, end: last + 1, entry: form.entry, kind, weak: form.weak });
+            found.push(Candidate {
+                first,
+                end: last + 1,
+                entry: form.entry,
+                kind,
+                weak: form.weak,
+            });
         }
         let step = |at: usize| {
             let word = tokens.get(at)?.word.overlay;
-            (word != NONE).then(|| index.step(node, word)).flatten().map(|node| (at, node))
+            (word != NONE)
+                .then(|| index.step(node, word))
+                .flatten()
+                .map(|node| (at, node))
         };
         let next = step(last + 1).or_else(|| past_joint(tokens, last + 1).and_then(step));
         let Some((at, following)) = next else { return };
@@ -86,6 +108,12 @@ fn walk_overlay(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &m
 /// One past the last token of a match: the full stop that closes a dotted abbreviation (`बी.जे.पी.`)
 /// belongs to it.
 fn closed(tokens: &[Token], last: usize, dotted: bool) -> usize {
-    let stop = tokens.get(last + 1).is_some_and(|t| t.mark == b'.' && !t.spaced);
-    if dotted && stop && may_be_dotted(&tokens[last]) { last + 2 } else { last + 1 }
+    let stop = tokens
+        .get(last + 1)
+        .is_some_and(|t| t.mark == b'.' && !t.spaced);
+    if dotted && stop && may_be_dotted(&tokens[last]) {
+        last + 2
+    } else {
+        last + 1
+    }
 }

@@ -76,6 +76,7 @@ impl Context {
         for &(start, end) in &tokens.sentences {
             self.apply_rules(start, end);
         }
+        self.titles.sort_unstable_by_key(|title| title.first);
         for title in &self.titles {
             self.in_title[title.first..title.end].fill(2);
             self.in_title[title.first] = 1;
@@ -130,8 +131,12 @@ impl Context {
             let bytes = match candidate.kind {
                 kind::PARTY if !candidate.weak => Some((b'A', b'a')),
                 kind::OFFICE => {
-                    let minister = gazetteer.string(candidate.entry, Field::Id).contains("minister")
-                        && !gazetteer.string(candidate.entry, Field::Id).ends_with("chief-minister")
+                    let minister = gazetteer
+                        .string(candidate.entry, Field::Id)
+                        .contains("minister")
+                        && !gazetteer
+                            .string(candidate.entry, Field::Id)
+                            .ends_with("chief-minister")
                         && gazetteer.string(candidate.entry, Field::Id) != "prime-minister";
                     Some(if minister { (b'M', b'm') } else { (b'O', b'o') })
                 }
@@ -145,7 +150,9 @@ impl Context {
             }
         }
         // Shorter first, so that longer ones stand; at equal length an office wins.
-        phrases.sort_by_key(|&(first, end, head, _)| (end - first, matches!(head, b'M' | b'O'), first));
+        phrases.sort_by_key(|&(first, end, head, _)| {
+            (end - first, matches!(head, b'M' | b'O'), first)
+        });
         for (first, end, head, rest) in phrases {
             // A phrase that would cut a longer one in two cannot come: longer ones come later.
             self.classes[first..end].fill(rest);
@@ -165,7 +172,12 @@ impl Context {
         if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
             self.statuses.push((candidate.first, candidate.end, status));
         }
-        let head = byte_of(bit)?;
+        // `पद के दावेदार`: what follows a title's post is read word by word.
+        if bit == class::CANDIDATE && self.classes[candidate.first] == b'P' {
+            return None;
+        }
+        // Heads of places are read word by word: `वार्ड नंबर` goes on with a number.
+        let head = byte_of(bit).filter(|head| *head != b'h')?;
         let rest = match head {
             b'T' => b't',
             b'C' => b'c',
@@ -176,6 +188,7 @@ impl Context {
     }
 
     fn apply_rules(&mut self, start: usize, end: usize) {
+        let mut taken = vec![false; end - start];
         let string = std::mem::take(&mut self.classes);
         let sentence = &string[start..end];
         for rule in rules::of_level(Level::Word) {
@@ -184,20 +197,34 @@ impl Context {
                 let whole = groups.get(0).map_or(0..0, |m| m.range());
                 at = whole.end.max(whole.start + 1);
                 let group = |name: &str| {
-                    groups.name(name).map(|m| (start + m.start(), start + m.end())).filter(|(a, b)| a < b)
+                    groups
+                        .name(name)
+                        .map(|m| (start + m.start(), start + m.end()))
+                        .filter(|(a, b)| a < b)
                 };
                 if let Some((first, end)) = group("ward") {
-                    self.wards.push(Ward { first, end, rule: rule.name });
+                    self.wards.push(Ward {
+                        first,
+                        end,
+                        rule: rule.name,
+                    });
                 }
                 if let (Some((first, end)), Some(listed)) = (group("title"), group("listed")) {
-                    let taken = self.titles.iter().rev().any(|t| t.first < end && first < t.end);
-                    if taken {
+                    // Rules come in the order of the file; what one has read, no later one reads.
+                    if taken[first - start..end - start].contains(&true) {
                         continue;
                     }
+                    taken[first - start..end - start].fill(true);
                     let status = group("candidate")
                         .map(|_| Status::Candidate)
                         .or_else(|| group("status").and_then(|(a, b)| self.status_in(a, b)));
-                    self.titles.push(Title { first, end, listed, status, rule: rule.name });
+                    self.titles.push(Title {
+                        first,
+                        end,
+                        listed,
+                        status,
+                        rule: rule.name,
+                    });
                 }
                 if at > sentence.len() {
                     break;
@@ -209,7 +236,11 @@ impl Context {
 
     fn status_in(&self, first: usize, end: usize) -> Option<Status> {
         // पूर्व before another status word is an adverb: the last one counts.
-        self.statuses.iter().rev().find(|(a, b, _)| first <= *a && *b <= end).map(|(_, _, status)| *status)
+        self.statuses
+            .iter()
+            .rev()
+            .find(|(a, b, _)| first <= *a && *b <= end)
+            .map(|(_, _, status)| *status)
     }
 }
 
@@ -221,12 +252,18 @@ fn class_byte(token: &Token) -> u8 {
         _ => {}
     }
     let bits = token.facts.classes;
-    PRIORITY.iter().find(|(bit, _)| bits & bit != 0).map_or(b'x', |(_, byte)| *byte)
+    PRIORITY
+        .iter()
+        .find(|(bit, _)| bits & bit != 0)
+        .map_or(b'x', |(_, byte)| *byte)
 }
 
 /// Byte of a class that patterns know.
 fn byte_of(bit: u64) -> Option<u8> {
-    PRIORITY.iter().find(|(known, _)| *known == bit).map(|(_, byte)| *byte)
+    PRIORITY
+        .iter()
+        .find(|(known, _)| *known == bit)
+        .map(|(_, byte)| *byte)
 }
 
 /// Classes with a byte of their own; a word of several takes the first.
@@ -242,6 +279,9 @@ const PRIORITY: &[(u64, u8)] = &[
     (class::RELATIVE, b'W'),
     (class::ELECTED, b'V'),
     (class::ROLE_MARKER, b'S'),
+    (class::CLAUSE, b'j'),
+    (class::SEAT, b'%'),
+    (class::CONTEST, b'~'),
     (class::WARD, b'd'),
     (class::NUMBER_WORD, b'n'),
     (class::PAST, b'X'),
@@ -281,4 +321,13 @@ pub(crate) fn entries_at<'c>(
         .take_while(move |candidate| candidate.first == first)
         .filter(move |candidate| candidate.end == end && candidate.kind == wanted)
         .map(|candidate| candidate.entry)
+}
+
+/// Candidates that start at a token or a few before it: all that can cover it, as forms are short.
+pub(crate) fn near(found: &[Candidate], at: usize) -> impl Iterator<Item = &Candidate> {
+    const LONGEST: usize = 12;
+    let from = found.partition_point(|candidate| candidate.first + LONGEST < at);
+    found[from..]
+        .iter()
+        .take_while(move |candidate| candidate.first <= at)
 }

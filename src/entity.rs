@@ -23,8 +23,12 @@ pub enum EntityKind {
 
 impl EntityKind {
     /// All kinds, in the order of their numbers.
-    pub const ALL: [EntityKind; 4] =
-        [EntityKind::Person, EntityKind::Party, EntityKind::Place, EntityKind::Office];
+    pub const ALL: [EntityKind; 4] = [
+        EntityKind::Person,
+        EntityKind::Party,
+        EntityKind::Place,
+        EntityKind::Office,
+    ];
 
     /// The kind's name in JSON, in gold markup and in a gazetteer's `kind` column.
     pub fn name(self) -> &'static str {

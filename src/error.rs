@@ -21,7 +21,12 @@ pub struct DataError {
 
 impl DataError {
     pub(crate) fn new(file: &str, line: usize, column: usize, expected: impl Into<String>) -> Self {
-        DataError { file: file.to_owned(), line, column, expected: expected.into() }
+        DataError {
+            file: file.to_owned(),
+            line,
+            column,
+            expected: expected.into(),
+        }
     }
 
     /// The file's name as it was given.

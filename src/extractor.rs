@@ -6,7 +6,6 @@ use crate::entity::{Entity, Mention};
 use crate::error::DataError;
 use crate::gazetteer::{Gazetteer, GazetteerSource};
 use crate::link::{self, Article};
-use crate::memory;
 use crate::resolve;
 use crate::tagger::Model;
 use crate::tokens::Tokens;
@@ -54,7 +53,12 @@ impl ExtractorBuilder {
         if !self.sources.is_empty() {
             gazetteer = gazetteer.with_overlay(&self.sources)?;
         }
-        Ok(Extractor { inner: Arc::new(Inner { gazetteer, min_score: self.min_score }) })
+        Ok(Extractor {
+            inner: Arc::new(Inner {
+                gazetteer,
+                min_score: self.min_score,
+            }),
+        })
     }
 }
 
@@ -67,8 +71,13 @@ impl Default for Extractor {
 impl Extractor {
     /// With the embedded gazetteer.
     pub fn new() -> Extractor {
-        let inner = Inner { gazetteer: Gazetteer::embedded(), min_score: 0.0 };
-        Extractor { inner: Arc::new(inner) }
+        let inner = Inner {
+            gazetteer: Gazetteer::embedded(),
+            min_score: 0.0,
+        };
+        Extractor {
+            inner: Arc::new(inner),
+        }
     }
 
     /// To configure one.
@@ -85,17 +94,24 @@ impl Extractor {
         candidates::find(&tokens, gazetteer, &mut candidates);
         let mut context = Context::default();
         context.read(&tokens, &candidates, gazetteer);
-        let mut remembered = Vec::new();
-        memory::of_candidates(&tokens, &candidates, &mut remembered);
         let labels = match Model::new(gazetteer.base().tagger()) {
-            Some(model) => resolve::label(&model, &tokens, &context, &remembered, text),
+            Some(model) => resolve::label(&model, &tokens, &candidates, &context, text),
             None => Vec::new(),
         };
         let found = resolve::resolve(&tokens, &candidates, &context, &labels);
-        let article =
-            Article { text, tokens: &tokens, candidates: &candidates, context: &context, gazetteer };
+        let article = Article {
+            text,
+            tokens: &tokens,
+            candidates: &candidates,
+            context: &context,
+            gazetteer,
+        };
         let (mentions, entities) = link::link(&article, &found);
-        Extraction { text, mentions, entities }
+        Extraction {
+            text,
+            mentions,
+            entities,
+        }
     }
 
     pub(crate) fn gazetteer(&self) -> &Gazetteer {
@@ -112,6 +128,20 @@ pub struct Extraction<'t> {
 }
 
 impl<'t> Extraction<'t> {
+    /// By hand, so that the tests of output formats do not depend on what the pipeline finds.
+    #[cfg(test)]
+    pub(crate) fn from_parts(
+        text: &'t str,
+        mentions: Vec<Mention<'t>>,
+        entities: Vec<Entity>,
+    ) -> Extraction<'t> {
+        Extraction {
+            text,
+            mentions,
+            entities,
+        }
+    }
+
     /// The article.
     pub fn text(&self) -> &'t str {
         self.text

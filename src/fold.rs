@@ -187,7 +187,11 @@ mod tests {
             ("मुन्\u{200D}ना", "मुन्ना"),
         ];
         for (a, b) in same {
-            assert_eq!(fold(a, Level::Spelling), fold(b, Level::Spelling), "{a} {b}");
+            assert_eq!(
+                fold(a, Level::Spelling),
+                fold(b, Level::Spelling),
+                "{a} {b}"
+            );
         }
         let different = [
             ("योगी", "योग"),
@@ -199,9 +203,16 @@ mod tests {
             ("जन्म", "जंम"),
         ];
         for (a, b) in different {
-            assert_ne!(fold(a, Level::Spelling), fold(b, Level::Spelling), "{a} {b}");
+            assert_ne!(
+                fold(a, Level::Spelling),
+                fold(b, Level::Spelling),
+                "{a} {b}"
+            );
         }
-        assert_eq!(fold("\u{95C}", Level::Exact), fold("ज\u{93C}", Level::Exact));
+        assert_eq!(
+            fold("\u{95C}", Level::Exact),
+            fold("ज\u{93C}", Level::Exact)
+        );
         assert_ne!(fold("ज\u{93C}", Level::Exact), fold("ज", Level::Exact));
     }
 

@@ -46,7 +46,10 @@ impl GazetteerSource {
     /// Rows with a name for error messages. The bytes should be UTF-8; if they are not, the error
     /// comes when the extractor is built and names the line.
     pub fn tsv(name: impl Into<String>, rows: impl Into<Vec<u8>>) -> GazetteerSource {
-        GazetteerSource { name: name.into(), bytes: rows.into() }
+        GazetteerSource {
+            name: name.into(),
+            bytes: rows.into(),
+        }
     }
 }
 
@@ -75,14 +78,24 @@ pub(crate) struct WordId {
 impl Gazetteer {
     /// What `build.rs` compiled.
     pub(crate) fn embedded() -> Gazetteer {
-        Gazetteer { base: Index::embedded(EMBEDDED), overlay: None, masked: Arc::default() }
+        Gazetteer {
+            base: Index::embedded(EMBEDDED),
+            overlay: None,
+            masked: Arc::default(),
+        }
     }
 
     /// A user's rows over the embedded ones; rows with the same kind and id replace them.
-    pub(crate) fn with_overlay(mut self, sources: &[GazetteerSource]) -> Result<Gazetteer, DataError> {
+    pub(crate) fn with_overlay(
+        mut self,
+        sources: &[GazetteerSource],
+    ) -> Result<Gazetteer, DataError> {
         let sources: Vec<compile::Source<'_>> = sources
             .iter()
-            .map(|source| compile::Source { file: &source.name, bytes: &source.bytes })
+            .map(|source| compile::Source {
+                file: &source.name,
+                bytes: &source.bytes,
+            })
             .collect();
         let image = compile::compile(&sources, &[])?;
         let overlay = Index::load("overlay", &image)?;
@@ -117,13 +130,21 @@ impl Gazetteer {
 
     /// The forms of a node of the base image, without masked ones.
     pub(crate) fn base_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
-        self.base.forms(node).filter(|form| self.masked.is_empty() || !self.masked.contains(&form.entry))
+        self.base
+            .forms(node)
+            .filter(|form| self.masked.is_empty() || !self.masked.contains(&form.entry))
     }
 
     /// The forms of a node of the overlay, if there is one.
     pub(crate) fn overlay_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
-        let forms = self.overlay.iter().flat_map(move |overlay| overlay.forms(node));
-        forms.map(|form| Form { entry: form.entry | OVERLAY, ..form })
+        let forms = self
+            .overlay
+            .iter()
+            .flat_map(move |overlay| overlay.forms(node));
+        forms.map(|form| Form {
+            entry: form.entry | OVERLAY,
+            ..form
+        })
     }
 
     pub(crate) fn kind(&self, entry: Entry) -> u8 {

@@ -6,7 +6,7 @@ mod context;
 mod entity;
 mod error;
 pub mod eval;
-mod export;
+pub mod export;
 mod extractor;
 pub mod fold;
 mod gazetteer;

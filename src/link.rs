@@ -35,11 +35,16 @@ pub(crate) struct OfficeLinks {
     pub(crate) of: Option<usize>,
     pub(crate) party: Option<usize>,
     pub(crate) former: bool,
+    /// A rule says that several people hold it.
+    pub(crate) nobody: bool,
     pub(crate) rule: Option<&'static str>,
 }
 
 /// Links the spans of an article.
-pub(crate) fn link<'t>(article: &Article<'_, 't>, found: &[Found]) -> (Vec<Mention<'t>>, Vec<Entity>) {
+pub(crate) fn link<'t>(
+    article: &Article<'_, 't>,
+    found: &[Found],
+) -> (Vec<Mention<'t>>, Vec<Entity>) {
     let mut linker = Linker::new(article, found);
     linker.cluster();
     linker.apply_rules();
@@ -73,6 +78,8 @@ struct Linker<'a, 't> {
     links: Vec<OfficeLinks>,
     office_ids: Vec<Option<Entry>>,
     places: Vec<Option<PlaceType>>,
+    /// Places that a rule takes for seats.
+    seats: Vec<bool>,
 }
 
 impl<'a, 't> Linker<'a, 't> {
@@ -86,6 +93,7 @@ impl<'a, 't> Linker<'a, 't> {
             links: vec![OfficeLinks::default(); found.len()],
             office_ids: vec![None; found.len()],
             places: vec![None; found.len()],
+            seats: vec![false; found.len()],
         }
     }
 
@@ -96,7 +104,9 @@ impl<'a, 't> Linker<'a, 't> {
         let word = |title: bool| {
             tokens
                 .iter()
-                .filter(|t| t.kind != WordKind::Punctuation && (title || !t.is(class::TITLE_OF_NAME)))
+                .filter(|t| {
+                    t.kind != WordKind::Punctuation && (title || !t.is(class::TITLE_OF_NAME))
+                })
                 .map(|t| t.hash)
                 .collect::<Vec<u64>>()
         };
@@ -107,7 +117,8 @@ impl<'a, 't> Linker<'a, 't> {
     fn entries(&self, mention: usize) -> Vec<Entry> {
         let span = &self.found[mention];
         let entries = |range| {
-            context::entries_at(self.article.candidates, span.kind as u8, range).collect::<Vec<Entry>>()
+            context::entries_at(self.article.candidates, span.kind as u8, range)
+                .collect::<Vec<Entry>>()
         };
         let exact = entries((span.first, span.end));
         if !exact.is_empty() || span.kind != EntityKind::Person {
@@ -115,7 +126,11 @@ impl<'a, 't> Linker<'a, 't> {
         }
         // `चौधरी` and the like before a listed name.
         let title = self.article.tokens.all[span.first].is(class::TITLE_OF_NAME);
-        if title { entries((span.first + 1, span.end)) } else { exact }
+        if title {
+            entries((span.first + 1, span.end))
+        } else {
+            exact
+        }
     }
 
     fn cluster(&mut self) {
@@ -123,7 +138,9 @@ impl<'a, 't> Linker<'a, 't> {
         let mut by_entry: HashMap<Entry, usize> = HashMap::new();
         let people = |long: bool| {
             let found = self.found;
-            (0..found.len()).filter(move |&m| found[m].kind == EntityKind::Person).map(move |m| (m, long))
+            (0..found.len())
+                .filter(move |&m| found[m].kind == EntityKind::Person)
+                .map(move |m| (m, long))
         };
         let others = (0..self.found.len())
             .filter(|&m| matches!(self.found[m].kind, EntityKind::Party | EntityKind::Place))
@@ -139,8 +156,9 @@ impl<'a, 't> Linker<'a, 't> {
             let entries = self.entries(mention);
             let known = by_words.get(&(kind, words.clone())).copied();
             let cluster = match kind {
-                EntityKind::Person if words.len() > 1 => known
-                    .or_else(|| self.same_person(&words, &entries, &by_entry)),
+                EntityKind::Person if words.len() > 1 => {
+                    known.or_else(|| self.same_person(&words, &entries, &by_entry))
+                }
                 EntityKind::Person => self.short_form(mention, &words, &entries).or(known),
                 _ => known.or_else(|| self.same_entry(&entries, &by_entry)),
             };
@@ -174,7 +192,8 @@ impl<'a, 't> Linker<'a, 't> {
         if words.len() > cluster.words.len() {
             cluster.words = words.to_vec();
             cluster.fullest = mention;
-        } else if self.because[mention].is_none() && cluster.fullest != mention && words.len() == 1 {
+        } else if self.because[mention].is_none() && cluster.fullest != mention && words.len() == 1
+        {
             self.because[mention] = Some(cluster.fullest);
         }
         cluster.mentions.push(mention);
@@ -186,14 +205,24 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn same_entry(&self, entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
-        entries.iter().find_map(|entry| by_entry.get(entry).copied())
+        entries
+            .iter()
+            .find_map(|entry| by_entry.get(entry).copied())
     }
 
     /// A full name that another full name contains (`प्रियंका गांधी`, `प्रियंका गांधी वाड्रा`), or that
     /// names the same only entry.
-    fn same_person(&self, words: &[u64], entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
+    fn same_person(
+        &self,
+        words: &[u64],
+        entries: &[Entry],
+        by_entry: &HashMap<Entry, usize>,
+    ) -> Option<usize> {
         let by_only_entry = match entries {
-            [only] => by_entry.get(only).copied().filter(|&n| self.clusters[n].entries == [*only]),
+            [only] => by_entry
+                .get(only)
+                .copied()
+                .filter(|&n| self.clusters[n].entries == [*only]),
             _ => None,
         };
         by_only_entry.or_else(|| {
@@ -215,12 +244,17 @@ impl<'a, 't> Linker<'a, 't> {
         let named: Vec<usize> = (0..self.clusters.len())
             .filter(|&n| {
                 let cluster = &self.clusters[n];
-                cluster.kind == EntityKind::Person && cluster.words.len() > 1 && cluster.words.contains(word)
+                cluster.kind == EntityKind::Person
+                    && cluster.words.len() > 1
+                    && cluster.words.contains(word)
             })
             .collect();
         let listed = |n: &usize| {
             self.clusters[*n].words.len() > 1
-                && self.clusters[*n].entries.iter().any(|entry| entries.contains(entry))
+                && self.clusters[*n]
+                    .entries
+                    .iter()
+                    .any(|entry| entries.contains(entry))
         };
         match named.as_slice() {
             [only] => Some(*only),
@@ -231,8 +265,11 @@ impl<'a, 't> Linker<'a, 't> {
             }
             several => {
                 // A given name tells people apart, a shared surname does not.
-                let first: Vec<usize> =
-                    several.iter().copied().filter(|&n| self.clusters[n].words.first() == Some(word)).collect();
+                let first: Vec<usize> = several
+                    .iter()
+                    .copied()
+                    .filter(|&n| self.clusters[n].words.first() == Some(word))
+                    .collect();
                 if let [only] = first.as_slice() {
                     return Some(*only);
                 }
@@ -274,7 +311,9 @@ impl<'a, 't> Linker<'a, 't> {
                     None => {
                         // What the rules took for a party or a title and what is none is a word.
                         let byte = match self.article.context.classes[at] {
-                            b'A' | b'a' | b'M' | b'm' | b'O' | b'o' | b'R' | b'L' | b'b' | b'F' => b'x',
+                            b'A' | b'a' | b'M' | b'm' | b'O' | b'o' | b'R' | b'L' | b'b' | b'F' => {
+                                b'x'
+                            }
                             byte => byte,
                         };
                         string.push(byte);
@@ -293,19 +332,30 @@ impl<'a, 't> Linker<'a, 't> {
         for rule in rules::of_level(Level::Mention) {
             let mut at = 0;
             while at < string.len() {
-                let Some(groups) = rule.pattern.captures_at(string, at) else { break };
+                let Some(groups) = rule.pattern.captures_at(string, at) else {
+                    break;
+                };
                 at = groups.get(0).map_or(string.len(), |m| m.start() + 1);
-                let group =
-                    |name: &str| groups.name(name).and_then(|m| units.get(m.start()).copied().flatten());
+                let group = |name: &str| {
+                    groups
+                        .name(name)
+                        .and_then(|m| units.get(m.start()).copied().flatten())
+                };
                 self.yields(rule.name, group);
             }
         }
     }
 
     fn yields(&mut self, rule: &'static str, group: impl Fn(&str) -> Option<usize>) {
+        if let Some(office) = group("nobody") {
+            self.links[office].nobody = true;
+        }
+        if let Some(place) = group("seat") {
+            self.seats[place] |= group("legislator").is_none();
+        }
         if let Some(office) = group("office") {
             let links = &mut self.links[office];
-            if let Some(holder) = group("holder") {
+            if let Some(holder) = group("holder").filter(|_| !links.nobody) {
                 links.holder = links.holder.or(self.of_mention[holder]);
                 links.rule = links.rule.or(Some(rule));
             }
@@ -328,64 +378,108 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn choose_offices(&mut self) {
-        let mut seen: HashMap<u64, Entry> = HashMap::new();
+        let mut earlier: HashMap<String, u32> = HashMap::new();
         for mention in 0..self.found.len() {
-            let Some(title) = self.found[mention].title.and_then(|t| self.article.context.titles.get(t)) else {
+            let Some(title) = self.found[mention]
+                .title
+                .and_then(|t| self.article.context.titles.get(t))
+            else {
                 continue;
             };
             let entries: Vec<Entry> =
                 context::entries_at(self.article.candidates, kind::OFFICE, title.listed).collect();
             let links = self.links[mention];
-            let holder = links.holder.map(|n| self.clusters[n].entries.as_slice()).unwrap_or(&[]);
-            let before = title.first.checked_sub(1).map(|at| self.article.context.classes[at]);
-            let surroundings = offices::Surroundings {
+            let holder = links
+                .holder
+                .map(|n| self.clusters[n].entries.as_slice())
+                .unwrap_or(&[]);
+            let around = offices::Surroundings {
                 party: links.party.is_some(),
                 place: links.of.is_some(),
                 holder,
-                before,
+                earlier: &earlier,
             };
-            let form = self.article.tokens.all[title.listed.0].hash;
-            let chosen = offices::choose(self.article.gazetteer, &entries, &surroundings, seen.get(&form).copied());
+            let chosen = offices::choose(self.article.gazetteer, &entries, &around);
             if let Some(entry) = chosen {
-                seen.insert(form, entry);
+                let id = self.article.gazetteer.string(entry, Field::Id);
+                *earlier.entry(id.to_owned()).or_default() += 1;
             }
             self.office_ids[mention] = chosen;
         }
     }
 
     fn office_id(&self, mention: usize) -> &str {
-        self.office_ids[mention].map_or("other", |entry| self.article.gazetteer.string(entry, Field::Id))
+        self.office_ids[mention].map_or("other", |entry| {
+            self.article.gazetteer.string(entry, Field::Id)
+        })
     }
 
     /// A bare title belongs to the only person of the article who is known to hold the office.
     fn bare_titles(&mut self) {
-        let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut holders: HashMap<String, Vec<(usize, Option<usize>)>> = HashMap::new();
         for mention in 0..self.found.len() {
             if self.found[mention].kind != EntityKind::Office || self.status(mention).is_some() {
                 continue;
             }
             if let Some(holder) = self.links[mention].holder {
-                let known = holders.entry(self.office_id(mention).to_owned()).or_default();
-                if !known.contains(&holder) {
-                    known.push(holder);
+                let known = holders
+                    .entry(self.office_id(mention).to_owned())
+                    .or_default();
+                let of = self.object(mention);
+                match known.iter_mut().find(|(person, _)| *person == holder) {
+                    Some((_, place)) => *place = place.or(of),
+                    None => known.push((holder, of)),
                 }
             }
         }
         for mention in 0..self.found.len() {
-            let office = self.found[mention].kind == EntityKind::Office;
-            if !office || self.links[mention].holder.is_some() || self.is_plural(mention) {
-                continue;
+            if self.found[mention].kind == EntityKind::Office && self.is_bare(mention) {
+                let id = self.office_id(mention).to_owned();
+                let of = self.object(mention);
+                // Of several holders the one of the same place or party; an unlike place rules out.
+                let fits = |place: &Option<usize>| of.is_none() || place.is_none() || *place == of;
+                let known = holders.get(&id).map_or(&[][..], Vec::as_slice);
+                let mut fitting = known.iter().filter(|(_, place)| fits(place));
+                let exact = known.iter().find(|(_, place)| of.is_some() && *place == of);
+                self.links[mention].holder = match (exact, fitting.next(), fitting.next()) {
+                    (Some((holder, _)), _, _) | (None, Some((holder, _)), None) => Some(*holder),
+                    (None, None, _) if of.is_none() => self.holder_by_role(&id),
+                    _ => None,
+                };
             }
-            if self.status(mention).is_some_and(|status| status != Status::Current) {
-                continue;
-            }
-            let id = self.office_id(mention).to_owned();
-            let holder = match holders.get(&id).map(Vec::as_slice) {
-                Some([only]) => Some(*only),
-                Some(_) => None,
-                None => self.holder_by_role(&id),
-            };
-            self.links[mention].holder = holder;
+        }
+    }
+
+    /// The place or party whose office a title is, as a cluster.
+    fn object(&self, mention: usize) -> Option<usize> {
+        let links = &self.links[mention];
+        links.of.or(links.party).and_then(|of| self.of_mention[of])
+    }
+
+    /// Whether a title stands for a person: singular, of nobody yet, no status that parts it from the
+    /// holder, no `पद` behind it. Titles that many hold at once must be the subject.
+    fn is_bare(&self, mention: usize) -> bool {
+        let links = &self.links[mention];
+        if links.holder.is_some() || links.nobody || self.is_plural(mention) {
+            return false;
+        }
+        if self
+            .status(mention)
+            .is_some_and(|status| status != Status::Current)
+        {
+            return false;
+        }
+        let after = self
+            .article
+            .context
+            .classes
+            .get(self.found[mention].end)
+            .copied();
+        let many = offices::many_hold(self.office_id(mention));
+        if many {
+            after == Some(b'E') && self.object(mention).is_none()
+        } else {
+            after != Some(b'P')
         }
     }
 
@@ -394,10 +488,24 @@ impl<'a, 't> Linker<'a, 't> {
         let mut fits = (0..self.clusters.len()).filter(|&n| {
             let cluster = &self.clusters[n];
             cluster.kind == EntityKind::Person
-                && matches!(cluster.entries.as_slice(), [only] if offices::holds(self.article.gazetteer, *only, id))
+                && matches!(cluster.entries.as_slice(), [only] if self.may_mean(*only, id))
         });
         let only = fits.next()?;
         fits.next().is_none().then_some(only)
+    }
+
+    /// Whether a listed person holds an office that a bare title can mean here: one of a state only if
+    /// the article names the state.
+    fn may_mean(&self, person: Entry, id: &str) -> bool {
+        let gazetteer = self.article.gazetteer;
+        offices::held(gazetteer, person, id).any(|role| {
+            offices::is_national(id)
+                || role.of_entry.is_some_and(|of| {
+                    self.clusters.iter().any(|cluster| {
+                        cluster.kind == EntityKind::Place && cluster.entries.contains(&of)
+                    })
+                })
+        })
     }
 
     fn is_plural(&self, mention: usize) -> bool {
@@ -408,7 +516,9 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn status(&self, mention: usize) -> Option<Status> {
-        let title = self.found[mention].title.and_then(|t| self.article.context.titles.get(t));
+        let title = self.found[mention]
+            .title
+            .and_then(|t| self.article.context.titles.get(t));
         title
             .and_then(|title| title.status)
             .or_else(|| self.links[mention].former.then_some(Status::Former))
@@ -426,14 +536,19 @@ impl<'a, 't> Linker<'a, 't> {
             number[old] = new;
         }
         self.mark_places();
-        let mentions: Vec<Mention<'t>> =
-            (0..self.found.len()).map(|mention| self.mention(mention, &number)).collect();
+        let mentions: Vec<Mention<'t>> = (0..self.found.len())
+            .map(|mention| self.mention(mention, &number))
+            .collect();
         let mut entities: Vec<Entity> = order.iter().map(|&old| self.entity(old)).collect();
         for mention in &mentions {
             if let Some(office) = &mention.office
                 && let Some(holder) = office.holder
             {
-                let role = Role { office: office.id.clone(), status: office.status, of: office.of };
+                let role = Role {
+                    office: office.id.clone(),
+                    status: office.status,
+                    of: office.of,
+                };
                 let roles = &mut entities[holder].roles;
                 if !roles.contains(&role) {
                     roles.push(role);
@@ -451,6 +566,8 @@ impl<'a, 't> Linker<'a, 't> {
                 EntityKind::Place => {
                     if let Source::Rule("ward-number") = span.source {
                         self.places[mention] = Some(PlaceType::Ward);
+                    } else if self.seats[mention] && !self.is_country_or_state(mention) {
+                        self.places[mention] = Some(PlaceType::Constituency);
                     }
                 }
                 EntityKind::Office => {
@@ -466,17 +583,31 @@ impl<'a, 't> Linker<'a, 't> {
         }
     }
 
+    fn is_country_or_state(&self, mention: usize) -> bool {
+        self.entries(mention).iter().any(|&entry| {
+            let subtype = usize::from(self.article.gazetteer.subtype(entry));
+            matches!(PLACE_TYPES.get(subtype).copied(), Some("country" | "state"))
+        })
+    }
+
     fn mention(&self, mention: usize, number: &[usize]) -> Mention<'t> {
         let found = &self.found[mention];
         let tokens = &self.article.tokens.all;
-        let span = Span { start: tokens[found.first].span.start, end: tokens[found.end - 1].span.end };
+        let span = Span {
+            start: tokens[found.first].span.start,
+            end: tokens[found.end - 1].span.end,
+        };
         let cluster = self.of_mention[mention];
         let numbered = |cluster: Option<usize>| cluster.map(|cluster| number[cluster]);
         let office = (found.kind == EntityKind::Office).then(|| {
             let links = &self.links[mention];
             let id = self.office_ids[mention];
             let party_post = self.office_id(mention).starts_with("party-");
-            let of = if party_post { links.party.or(links.of) } else { links.of };
+            let of = if party_post {
+                links.party.or(links.of)
+            } else {
+                links.of
+            };
             Office {
                 id: id.map_or(Cow::Borrowed("other"), |entry| {
                     self.article.gazetteer.shared(entry, Field::Id)
@@ -543,25 +674,44 @@ impl<'a, 't> Linker<'a, 't> {
         let entry = self.main_entry(cluster);
         let name = &self.found[cluster.fullest];
         let tokens = &self.article.tokens.all;
-        let span = Span { start: tokens[name.first].span.start, end: tokens[name.end - 1].span.end };
+        let span = Span {
+            start: tokens[name.first].span.start,
+            end: tokens[name.end - 1].span.end,
+        };
         let abbreviation = |party: Entry| {
             let abbr = gazetteer.shared(party, Field::Abbr);
-            if abbr.is_empty() { gazetteer.shared(party, Field::Name) } else { abbr }
+            if abbr.is_empty() {
+                gazetteer.shared(party, Field::Name)
+            } else {
+                abbr
+            }
         };
         let said = cluster.party.map(|mention| {
             let entry = self.of_mention[mention].and_then(|n| self.main_entry(&self.clusters[n]));
             entry.map(abbreviation).unwrap_or_else(|| {
                 let found = &self.found[mention];
-                let span = Span { start: tokens[found.first].span.start, end: tokens[found.end - 1].span.end };
+                let span = Span {
+                    start: tokens[found.first].span.start,
+                    end: tokens[found.end - 1].span.end,
+                };
                 Cow::Owned(self.article.text[span].to_owned())
             })
         });
-        let listed = || entry.and_then(|entry| gazetteer.party(entry)).map(abbreviation);
+        let listed = || {
+            entry
+                .and_then(|entry| gazetteer.party(entry))
+                .map(abbreviation)
+        };
         let person = cluster.kind == EntityKind::Person;
         let wikidata = entry.map(|entry| gazetteer.shared(entry, Field::Wikidata));
         let mut candidates = Vec::new();
         if person && entry.is_none() {
-            candidates.extend(cluster.entries.iter().filter_map(|&entry| gazetteer.id(entry)));
+            candidates.extend(
+                cluster
+                    .entries
+                    .iter()
+                    .filter_map(|&entry| gazetteer.id(entry)),
+            );
         }
         Entity {
             kind: cluster.kind,

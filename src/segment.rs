@@ -76,9 +76,16 @@ impl<'t> Iterator for Words<'t> {
             return None;
         }
         let (end, kind) = piece(self.text, self.at);
-        let span = Span { start: self.at, end };
+        let span = Span {
+            start: self.at,
+            end,
+        };
         self.at = end;
-        Some(Word { text: &self.text[span], span, kind })
+        Some(Word {
+            text: &self.text[span],
+            span,
+            kind,
+        })
     }
 }
 
@@ -110,7 +117,9 @@ enum Class {
 
 #[inline]
 fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
-    let Some(&byte) = bytes.get(at) else { return (Class::End, 0) };
+    let Some(&byte) = bytes.get(at) else {
+        return (Class::End, 0);
+    };
     if byte == script::LEAD
         && let (Some(&second), Some(&third)) = (bytes.get(at + 1), bytes.get(at + 2))
         && let Some(letter) = script::letter(second, third)
@@ -231,7 +240,14 @@ fn latin_run(bytes: &[u8], start: usize) -> (usize, WordKind) {
             _ => break,
         }
     }
-    (at, if letters { WordKind::Latin } else { WordKind::Number })
+    (
+        at,
+        if letters {
+            WordKind::Latin
+        } else {
+            WordKind::Number
+        },
+    )
 }
 
 /// The piece by UAX #29.
@@ -246,7 +262,11 @@ fn slow_piece(text: &str, start: usize) -> (usize, WordKind) {
     };
     let kind = match piece.chars().next() {
         Some(c) if c.is_whitespace() => {
-            if matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') { WordKind::Newline } else { WordKind::Space }
+            if matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}') {
+                WordKind::Newline
+            } else {
+                WordKind::Space
+            }
         }
         Some('\u{0900}'..='\u{097F}') if piece.chars().any(char::is_alphabetic) => {
             WordKind::Devanagari
@@ -283,7 +303,11 @@ pub struct Sentence<'t> {
 /// assert_eq!(found, ["डॉ. एस.के. सिंह आए।", "उन्होंने 3.5 करोड़ दिए. ", "फिर गए"]);
 /// ```
 pub fn sentences(text: &str) -> Sentences<'_> {
-    Sentences { words: words(text), ends: SentenceEnds::default(), start: 0 }
+    Sentences {
+        words: words(text),
+        ends: SentenceEnds::default(),
+        start: 0,
+    }
 }
 
 /// Iterator of [`sentences`].
@@ -309,9 +333,15 @@ impl<'t> Iterator for Sentences<'t> {
         if self.start >= end {
             return None;
         }
-        let span = Span { start: self.start, end };
+        let span = Span {
+            start: self.start,
+            end,
+        };
         self.start = end;
-        Some(Sentence { text: &text[span], span })
+        Some(Sentence {
+            text: &text[span],
+            span,
+        })
     }
 }
 
@@ -364,11 +394,14 @@ impl SentenceEnds {
 /// Whether a full stop after `word` belongs to the word.
 pub(crate) fn is_abbreviation(word: &str) -> bool {
     static ABBREVIATIONS: Lazy<HashSet<&'static str>> = Lazy::new(|| {
-        [include_str!("../data/abbreviations.tsv"), include_str!("../data/letters.tsv")]
-            .into_iter()
-            .flat_map(|table| table.lines().skip(1))
-            .filter_map(|row| row.split('\t').next())
-            .collect()
+        [
+            include_str!("../data/abbreviations.tsv"),
+            include_str!("../data/letters.tsv"),
+        ]
+        .into_iter()
+        .flat_map(|table| table.lines().skip(1))
+        .filter_map(|row| row.split('\t').next())
+        .collect()
     });
     // The longest row, डब्ल्यू, has eight letters: a longer word needs no look-up.
     word.len() <= 30 && ABBREVIATIONS.contains(word)
@@ -379,7 +412,10 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str) -> Vec<&str> {
-        words(text).map(|word| word.text).filter(|piece| !piece.trim().is_empty()).collect()
+        words(text)
+            .map(|word| word.text)
+            .filter(|piece| !piece.trim().is_empty())
+            .collect()
     }
 
     #[test]
@@ -395,14 +431,24 @@ mod tests {
             ("वार्ड48", &["वार्ड", "48"]),
             ("वार्ड-४८", &["वार्ड", "-", "४८"]),
             ("BJPके don't U.S.", &["BJP", "के", "don't", "U.S", "."]),
-            ("1,214 और 3.5 पर 12:30", &["1,214", "और", "3.5", "पर", "12", ":", "30"]),
-            ("सपा–बसपा—कांग्रेस‐भाजपा", &["सपा", "–", "बसपा", "—", "कांग्रेस", "‐", "भाजपा"]),
+            (
+                "1,214 और 3.5 पर 12:30",
+                &["1,214", "और", "3.5", "पर", "12", ":", "30"],
+            ),
+            (
+                "सपा–बसपा—कांग्रेस‐भाजपा",
+                &["सपा", "–", "बसपा", "—", "कांग्रेस", "‐", "भाजपा"],
+            ),
             ("‘बबलू’", &["‘", "बबलू", "’"]),
             ("मोदी\u{A0}जी", &["मोदी", "जी"]),
             ("😀मोदी", &["😀", "मोदी"]),
         ];
         for (text, expected) in cases {
-            assert_eq!(&pieces(text), expected, "help: the fast path is `piece` in src/segment.rs");
+            assert_eq!(
+                &pieces(text),
+                expected,
+                "help: the fast path is `piece` in src/segment.rs"
+            );
             assert_eq!(words(text).map(|w| w.text).collect::<String>(), *text);
         }
     }

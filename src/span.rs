@@ -47,7 +47,10 @@ impl Span {
 
 impl From<Range<usize>> for Span {
     fn from(range: Range<usize>) -> Span {
-        Span { start: range.start, end: range.end }
+        Span {
+            start: range.start,
+            end: range.end,
+        }
     }
 }
 
@@ -56,6 +59,14 @@ impl Index<Span> for str {
 
     fn index(&self, span: Span) -> &str {
         &self[span.range()]
+    }
+}
+
+impl Index<Span> for String {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self.as_str()[span]
     }
 }
 
@@ -82,7 +93,12 @@ pub struct Offsets<'t> {
 impl<'t> Offsets<'t> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'t str) -> Offsets<'t> {
-        Offsets { text: text.as_bytes(), byte: 0, chars: 0, utf16: 0 }
+        Offsets {
+            text: text.as_bytes(),
+            byte: 0,
+            chars: 0,
+            utf16: 0,
+        }
     }
 
     /// `(characters, UTF-16 units)` before the byte offset `byte`. An offset past the end counts

@@ -53,7 +53,9 @@ impl Status {
     }
 
     pub(crate) fn from_number(number: u8) -> Option<Status> {
-        Status::ALL.into_iter().find(|status| *status as u8 == number)
+        Status::ALL
+            .into_iter()
+            .find(|status| *status as u8 == number)
     }
 }
 

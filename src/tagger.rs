@@ -54,7 +54,11 @@ impl<'i> Model<'i> {
         let (transitions, rest) = bytes.split_at(TRANSITIONS);
         let (weights, scale) = rest.split_at(FEATURES * LABELS);
         let scale = f32::from(u16::from_le_bytes([scale[0], scale[1]]).max(1));
-        Some(Model { transitions, weights, scale })
+        Some(Model {
+            transitions,
+            weights,
+            scale,
+        })
     }
 }
 
@@ -109,7 +113,10 @@ pub(crate) fn sight(tokens: &Tokens, context: &Context, text: &str, at: usize) -
     let blocked = u32::from(context.blocked[at]);
     let covers = ((((person * 6 + party) * 6 + place) * 3 + title) * 3 + blocked) * 32
         + u32::from(context.slots[at] >> 1);
-    let (given, surname) = (u32::from(facts.given.min(11)), u32::from(facts.surname.min(11)));
+    let (given, surname) = (
+        u32::from(facts.given.min(11)),
+        u32::from(facts.surname.min(11)),
+    );
     let (middle, count) = (u32::from(facts.middle.min(8)), u32::from(facts.count));
     // A name that running text has far more often than people bear it is an ordinary word.
     let names = ((given.div_ceil(2) * 7 + surname.div_ceil(2)) * 5 + middle.div_ceil(2)) * 8
@@ -138,7 +145,9 @@ pub(crate) fn sight(tokens: &Tokens, context: &Context, text: &str, at: usize) -
 }
 
 fn short_hash(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811C_9DC5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+    bytes.iter().fold(0x811C_9DC5, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+    })
 }
 
 #[inline]
@@ -147,12 +156,24 @@ fn mix(a: u32, b: u32) -> u32 {
 }
 
 /// Names of the feature groups, for ablation.
-pub(crate) const GROUPS: [&str; 7] =
-    ["word", "neighbours", "class", "dictionary", "names", "affixes", "article"];
+pub(crate) const GROUPS: [&str; 7] = [
+    "word",
+    "neighbours",
+    "class",
+    "dictionary",
+    "names",
+    "affixes",
+    "article",
+];
 
 /// Calls `emit` with (group, hashed feature) for the word `at` of a sentence's sights.
 #[inline]
-pub(crate) fn features(sights: &[Sight], memory: &[u8], at: usize, mut emit: impl FnMut(usize, u32)) {
+pub(crate) fn features(
+    sights: &[Sight],
+    memory: &[u8],
+    at: usize,
+    mut emit: impl FnMut(usize, u32),
+) {
     const EDGE: Sight = Sight {
         word: 3,
         class: b'^',
@@ -164,7 +185,10 @@ pub(crate) fn features(sights: &[Sight], memory: &[u8], at: usize, mut emit: imp
         joint: 0,
     };
     let near = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|at| sights.get(at)).copied().unwrap_or(EDGE)
+        at.checked_add_signed(offset)
+            .and_then(|at| sights.get(at))
+            .copied()
+            .unwrap_or(EDGE)
     };
     let (a2, a1, o, b1, b2) = (near(-2), near(-1), near(0), near(1), near(2));
     let class = |sight: Sight| u32::from(sight.class);
@@ -220,11 +244,17 @@ pub(crate) fn features(sights: &[Sight], memory: &[u8], at: usize, mut emit: imp
     put(5, b1.suffix[1]);
     put(5, o.joint << 2 | b1.joint << 1);
     let remembered = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|at| memory.get(at)).copied().unwrap_or(0)
+        at.checked_add_signed(offset)
+            .and_then(|at| memory.get(at))
+            .copied()
+            .unwrap_or(0)
     };
     put(6, u32::from(remembered(0)));
     put(6, mix(u32::from(remembered(0)), class(b1)));
-    put(6, u32::from(remembered(0)) << 16 | u32::from(remembered(-1)) << 8 | u32::from(remembered(1)));
+    put(
+        6,
+        u32::from(remembered(0)) << 16 | u32::from(remembered(-1)) << 8 | u32::from(remembered(1)),
+    );
     put(6, mix(u32::from(remembered(0)), o.covers));
 }
 
@@ -272,7 +302,9 @@ impl Viterbi {
                 scores = [i32::MIN / 4; LABELS];
                 scores[usize::from(OUTSIDE)] = 0;
             } else {
-                features(sights, memory, at, |_, feature| weights.add(feature, &mut scores));
+                features(sights, memory, at, |_, feature| {
+                    weights.add(feature, &mut scores)
+                });
             }
             self.scores.push(scores);
         }
@@ -283,12 +315,17 @@ impl Viterbi {
         labels.clear();
         self.back.clear();
         self.best.clear();
-        let Some(first) = self.scores.first() else { return };
+        let Some(first) = self.scores.first() else {
+            return;
+        };
         let mut row = [0; LABELS];
         for label in 0..LABELS {
             let allowed = may_follow(OUTSIDE, label as u8);
-            row[label] =
-                if allowed { first[label] + weights.transition(START, label) } else { i32::MIN / 2 };
+            row[label] = if allowed {
+                first[label] + weights.transition(START, label)
+            } else {
+                i32::MIN / 2
+            };
         }
         self.best.push(row);
         self.back.push([OUTSIDE; LABELS]);
@@ -322,7 +359,9 @@ impl Viterbi {
     /// How far the label of a word is ahead of the best other kind there, by the word's own scores,
     /// as a number between 0 and 1.
     pub(crate) fn margin(&self, model: &Model<'_>, at: usize, label: u8) -> f32 {
-        let Some(scores) = self.scores.get(at) else { return 0.0 };
+        let Some(scores) = self.scores.get(at) else {
+            return 0.0;
+        };
         let kind = |label: usize| label.div_ceil(2);
         let own = scores[usize::from(label)];
         let other = (0..LABELS)

@@ -65,8 +65,14 @@ impl Tokens {
             let token = Token {
                 span: word.span,
                 kind: word.kind,
-                word: WordId { base: NONE, overlay: NONE },
-                facts: WordFacts { node: NONE, ..WordFacts::default() },
+                word: WordId {
+                    base: NONE,
+                    overlay: NONE,
+                },
+                facts: WordFacts {
+                    node: NONE,
+                    ..WordFacts::default()
+                },
                 hash: 0,
                 spaced,
                 mark: mark(word.kind, word.text),
@@ -87,14 +93,22 @@ impl Tokens {
             && let Some(stem) = self.key.strip_suffix(&JI)
             && stem.len() >= 3
         {
-            let mut name = Token { hash: fold::hash(stem), ..token };
+            let mut name = Token {
+                hash: fold::hash(stem),
+                ..token
+            };
             look_up(&mut name, gazetteer);
-            let known = name.facts.given.max(name.facts.surname) >= 4 || starts_person(&name, gazetteer);
+            let known =
+                name.facts.given.max(name.facts.surname) >= 4 || starts_person(&name, gazetteer);
             if known {
                 // The glued part is the last two letters of the word, three bytes each.
                 let middle = token.span.end - 6;
                 name.span.end = middle;
-                let mut honorific = Token { hash: fold::hash(&JI), spaced: false, ..token };
+                let mut honorific = Token {
+                    hash: fold::hash(&JI),
+                    spaced: false,
+                    ..token
+                };
                 honorific.span.start = middle;
                 look_up(&mut honorific, gazetteer);
                 self.all.extend([name, honorific]);
@@ -113,7 +127,10 @@ fn look_up(token: &mut Token, gazetteer: &Gazetteer) {
     token.word.base = base.unwrap_or(NONE);
     token.facts = match base {
         Some(word) => gazetteer.base().facts(word),
-        None => WordFacts { node: NONE, ..WordFacts::default() },
+        None => WordFacts {
+            node: NONE,
+            ..WordFacts::default()
+        },
     };
     if let Some(overlay) = gazetteer.overlay() {
         token.word.overlay = overlay.word(token.hash).unwrap_or(NONE);

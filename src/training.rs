@@ -9,7 +9,7 @@ use crate::candidates;
 use crate::context::Context;
 use crate::entity::EntityKind;
 use crate::extractor::Extractor;
-use crate::memory;
+use crate::memory::Memory;
 use crate::span::Span;
 use crate::tagger::{self, FEATURES, LABELS, MODEL_BYTES, START, Sight, Viterbi, Weights};
 use crate::tokens::Tokens;
@@ -34,7 +34,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { epochs: 12, without: Vec::new() }
+        Options {
+            epochs: 12,
+            without: Vec::new(),
+        }
     }
 }
 
@@ -53,8 +56,10 @@ struct Sentence {
 /// Trains on `examples` with the dictionary of `extractor` and returns the bytes of
 /// `data/tagger.bin`.
 pub fn train(extractor: &Extractor, examples: &[Example<'_>], options: &Options) -> Vec<u8> {
-    let sentences: Vec<Sentence> =
-        examples.iter().flat_map(|example| read(extractor, example)).collect();
+    let sentences: Vec<Sentence> = examples
+        .iter()
+        .flat_map(|example| read(extractor, example))
+        .collect();
     let mut trainer = Trainer::new(options);
     let mut order: Vec<usize> = (0..sentences.len()).collect();
     let mut random = Random(0x2545_F491_4F6C_DD1D);
@@ -67,7 +72,9 @@ pub fn train(extractor: &Extractor, examples: &[Example<'_>], options: &Options)
         for &number in &order {
             let sentence = &sentences[number];
             trainer.steps += 1;
-            viterbi.score(&trainer, &sentence.sights, &sentence.memory, |at| sentence.decided[at]);
+            viterbi.score(&trainer, &sentence.sights, &sentence.memory, |at| {
+                sentence.decided[at]
+            });
             viterbi.decode(&trainer, &mut labels);
             if labels != sentence.labels {
                 trainer.learn(sentence, &labels);
@@ -96,17 +103,53 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
             }
         }
     }
+    // Once with what the dictionary tells of the article, as in the first pass of an extraction, and
+    // once with all full names, as in the second.
+    let mut memory = Memory::default();
+    memory.learn_candidates(&tokens, &found);
+    let mut sentences = Vec::new();
     let mut remembered = Vec::new();
-    memory::of_candidates(&tokens, &found, &mut remembered);
-    let sentence = |&(start, end): &(usize, usize)| Sentence {
-        sights: (start..end).map(|at| tagger::sight(&tokens, &context, example.text, at)).collect(),
-        memory: remembered[start..end].to_vec(),
-        decided: (start..end)
-            .map(|at| labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at))
-            .collect(),
-        labels: labels[start..end].to_vec(),
-    };
-    tokens.sentences.iter().map(sentence).filter(|sentence| !sentence.sights.is_empty()).collect()
+    for pass in 0..2 {
+        if pass == 1 {
+            for (first, end) in people(&labels) {
+                memory.learn(&tokens, first, end);
+            }
+        }
+        memory.recall(&tokens, &mut remembered);
+        sentences.extend(
+            tokens
+                .sentences
+                .iter()
+                .filter(|(start, end)| start < end)
+                .map(|&(start, end)| {
+                    let sight = |at| tagger::sight(&tokens, &context, example.text, at);
+                    let decided = |at: usize| {
+                        labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at)
+                    };
+                    Sentence {
+                        sights: (start..end).map(sight).collect(),
+                        memory: remembered[start..end].to_vec(),
+                        decided: (start..end).map(decided).collect(),
+                        labels: labels[start..end].to_vec(),
+                    }
+                }),
+        );
+    }
+    sentences
+}
+
+/// Token ranges of the people that labels name.
+fn people(labels: &[u8]) -> Vec<(usize, usize)> {
+    let first_label = tagger::first_of(EntityKind::Person as u8);
+    let starts = (0..labels.len()).filter(|&at| labels[at] == first_label);
+    starts
+        .map(|first| {
+            let later = labels[first + 1..]
+                .iter()
+                .take_while(|&&label| label == first_label + 1);
+            (first, first + 1 + later.count())
+        })
+        .collect()
 }
 
 struct Trainer {

@@ -46,8 +46,16 @@ fn stem(file: &str) -> &str {
 }
 
 /// Tables that are not of entities, in the order in which they are read.
-const VOCABULARY: [&str; 8] =
-    ["letters", "counts", "names", "words", "grammar", "portfolios", "blockers", "ambiguous"];
+const VOCABULARY: [&str; 8] = [
+    "letters",
+    "counts",
+    "names",
+    "words",
+    "grammar",
+    "portfolios",
+    "blockers",
+    "ambiguous",
+];
 
 #[derive(Default, Clone, Copy)]
 struct WordInfo {
@@ -137,12 +145,16 @@ impl<'s> Compiler<'s> {
     }
 
     fn count_of(&self, key: &[u8]) -> u32 {
-        self.ids.get(key).map_or(0, |&id| self.words[id as usize].count)
+        self.ids
+            .get(key)
+            .map_or(0, |&id| self.words[id as usize].count)
     }
 
     /// Enters a phrase into the trie.
     fn insert(&mut self, keys: &[Vec<u8>], form: u32) {
-        let Some((first, rest)) = keys.split_first() else { return };
+        let Some((first, rest)) = keys.split_first() else {
+            return;
+        };
         let word = self.word(first) as usize;
         let mut node = match self.words[word].node {
             Some(node) => node,
@@ -164,7 +176,10 @@ impl<'s> Compiler<'s> {
             };
         }
         let forms = &mut self.nodes[node as usize].forms;
-        match forms.iter_mut().find(|known| **known & !WEAK == form & !WEAK) {
+        match forms
+            .iter_mut()
+            .find(|known| **known & !WEAK == form & !WEAK)
+        {
             // A form in `weak` overrides the same form as a name or an alias.
             Some(known) => *known |= form & WEAK,
             None => forms.push(form),
@@ -177,8 +192,12 @@ impl<'s> Compiler<'s> {
     }
 
     fn letters(&mut self, source: &Source<'s>) -> Result<(), DataError> {
-        let table =
-            Table::new(source.file, source.bytes, &["letter", "latin", "source"], &["letter"])?;
+        let table = Table::new(
+            source.file,
+            source.bytes,
+            &["letter", "latin", "source"],
+            &["letter"],
+        )?;
         for row in table.rows() {
             let letter = row?.required("letter")?;
             if let Some(id) = self.single(letter) {
@@ -204,7 +223,9 @@ impl<'s> Compiler<'s> {
     }
 
     fn names(&mut self, source: &Source<'s>) -> Result<(), DataError> {
-        let columns = ["name", "people", "first", "last", "middle", "male", "female", "in_text"];
+        let columns = [
+            "name", "people", "first", "last", "middle", "male", "female", "in_text",
+        ];
         for row in Table::new(source.file, source.bytes, &columns, &columns)?.rows() {
             let row = row?;
             let numbers = [
@@ -286,7 +307,10 @@ impl<'s> Compiler<'s> {
                 }
                 None => ("", phrase),
             };
-            let Some(slot) = layout::BLOCKER_SLOTS.iter().position(|known| *known == slot) else {
+            let Some(slot) = layout::BLOCKER_SLOTS
+                .iter()
+                .position(|known| *known == slot)
+            else {
                 return Err(row.error(
                     Some("phrase"),
                     "expected one of the slots <office>, <person>, <place>, <party>",
@@ -363,20 +387,36 @@ impl<'s> Compiler<'s> {
         }
         let number = self.entries.len() as u32;
         // An office's id is shared by its titles.
-        if !id.is_empty() && kind != kind::OFFICE && self.by_id.insert((kind, id), number).is_some() {
-            return Err(row.error(Some("id"), format!("expected each id once, found {id:?} again")));
+        if !id.is_empty() && kind != kind::OFFICE && self.by_id.insert((kind, id), number).is_some()
+        {
+            return Err(row.error(
+                Some("id"),
+                format!("expected each id once, found {id:?} again"),
+            ));
         }
         if phrase_keys(name).is_empty() {
-            return Err(row.error(Some("name"), format!("expected a name with letters, found {name:?}")));
+            return Err(row.error(
+                Some("name"),
+                format!("expected a name with letters, found {name:?}"),
+            ));
         }
         let day = |column: &str| match row.cell(column) {
             "" => Ok(0),
             cell => record::date(cell).ok_or_else(|| {
-                row.error(Some(column), format!("expected a date such as 2024-06-09, found {cell:?}"))
+                row.error(
+                    Some(column),
+                    format!("expected a date such as 2024-06-09, found {cell:?}"),
+                )
             }),
         };
-        let roles = row.cell("roles").split(';').map(str::trim).filter(|role| !role.is_empty());
-        let roles = roles.map(|role| parse_role(&row, role)).collect::<Result<Vec<_>, _>>()?;
+        let roles = row
+            .cell("roles")
+            .split(';')
+            .map(str::trim)
+            .filter(|role| !role.is_empty());
+        let roles = roles
+            .map(|role| parse_role(&row, role))
+            .collect::<Result<Vec<_>, _>>()?;
         self.entries.push(Entry {
             kind,
             subtype,
@@ -386,7 +426,11 @@ impl<'s> Compiler<'s> {
                 name,
                 row.cell("name_en"),
                 // An office has no abbreviation; what may stand before it takes the place.
-                row.cell(if kind == kind::OFFICE { "takes" } else { "abbr" }),
+                row.cell(if kind == kind::OFFICE {
+                    "takes"
+                } else {
+                    "abbr"
+                }),
                 row.cell("wikidata"),
             ],
             aliases: row.cell("aliases"),
@@ -447,7 +491,10 @@ impl<'s> Compiler<'s> {
                 }
                 kind::PLACE => {
                     for key in [name_en, name] {
-                        places.entry((key, entry.subtype)).or_default().push(number as u32);
+                        places
+                            .entry((key, entry.subtype))
+                            .or_default()
+                            .push(number as u32);
                     }
                 }
                 _ => {}
@@ -476,8 +523,13 @@ impl<'s> Compiler<'s> {
             put(entry.until);
             for role in &entry.roles {
                 let of = role_object(role, &parties, &places);
-                let numbers =
-                    [strings.add(role.office), strings.add(role.of), of, role.from, role.to];
+                let numbers = [
+                    strings.add(role.office),
+                    strings.add(role.of),
+                    of,
+                    role.from,
+                    role.to,
+                ];
                 sections[Section::Roles as usize]
                     .extend(numbers.into_iter().flat_map(u32::to_le_bytes));
             }
@@ -584,9 +636,17 @@ fn parse_role<'s>(row: &Row<'s>, role: &'s str) -> Result<Role<'s>, DataError> {
     };
     let (from, to) = (day(from)?, day(to)?);
     if from != 0 && to != 0 && to / 10_000 < from / 10_000 {
-        return Err(row.error(Some("roles"), format!("expected a role to end after it starts, found {role:?}")));
+        return Err(row.error(
+            Some("roles"),
+            format!("expected a role to end after it starts, found {role:?}"),
+        ));
     }
-    Ok(Role { office, of, from, to })
+    Ok(Role {
+        office,
+        of,
+        from,
+        to,
+    })
 }
 
 /// The entry that a role is of: a constituency of the house, else a state, a country, a party.
@@ -640,7 +700,10 @@ struct Strings<'s> {
 impl Default for Strings<'_> {
     fn default() -> Self {
         // Offset 0 is the empty string.
-        Strings { bytes: vec![0, 0], known: HashMap::new() }
+        Strings {
+            bytes: vec![0, 0],
+            known: HashMap::new(),
+        }
     }
 }
 

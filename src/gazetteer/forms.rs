@@ -26,7 +26,13 @@ pub(crate) fn derive(
             derived.extend(joined_or_split(phrase));
             let town = matches!(
                 PLACE_TYPES.get(usize::from(subtype)).copied(),
-                Some("city" | "town" | "district" | "constituency-lok-sabha" | "constituency-assembly")
+                Some(
+                    "city"
+                        | "town"
+                        | "district"
+                        | "constituency-lok-sabha"
+                        | "constituency-assembly"
+                )
             );
             if town {
                 derived.extend(oblique_place(phrase));
@@ -39,8 +45,13 @@ pub(crate) fn derive(
 
 /// `एस के सिंह` → `एसके सिंह`.
 fn joined_initials(phrase: &[Vec<u8>], letters: &HashSet<Vec<u8>>) -> Option<Phrase> {
-    let start = phrase.windows(2).position(|pair| pair.iter().all(|word| letters.contains(word)))?;
-    let run = phrase[start..].iter().take_while(|word| letters.contains(*word)).count();
+    let start = phrase
+        .windows(2)
+        .position(|pair| pair.iter().all(|word| letters.contains(word)))?;
+    let run = phrase[start..]
+        .iter()
+        .take_while(|word| letters.contains(*word))
+        .count();
     let mut joined = phrase[..start].to_vec();
     joined.push(phrase[start..start + run].concat());
     joined.extend_from_slice(&phrase[start + run..]);
@@ -93,7 +104,8 @@ fn oblique_plural(phrase: &[Vec<u8>]) -> Option<Phrase> {
 fn oblique_place(phrase: &[Vec<u8>]) -> Option<Phrase> {
     let [word] = phrase else { return None };
     let (end, stem) = word.split_last()?;
-    if *end != script::AA_SIGN || word.len() < 4 || stem.last().is_none_or(|l| script::is_mark(*l)) {
+    if *end != script::AA_SIGN || word.len() < 4 || stem.last().is_none_or(|l| script::is_mark(*l))
+    {
         return None;
     }
     let mut oblique = stem.to_vec();
@@ -115,7 +127,8 @@ fn joined_or_split(phrase: &[Vec<u8>]) -> Option<Phrase> {
         [word] => heads.iter().find_map(|head| {
             let stem = word.strip_suffix(head.as_slice())?;
             let whole = stem.len() >= 3 && !script::is_mark(head[0]);
-            (whole && stem.last() != Some(&script::VIRAMA)).then(|| vec![stem.to_vec(), head.clone()])
+            (whole && stem.last() != Some(&script::VIRAMA))
+                .then(|| vec![stem.to_vec(), head.clone()])
         }),
         _ => None,
     }
@@ -134,8 +147,10 @@ mod tests {
 
     #[test]
     fn forms_by_table() {
-        let letters: HashSet<Vec<u8>> =
-            ["बी", "जे", "पी", "एस", "के"].into_iter().flat_map(phrase_keys).collect();
+        let letters: HashSet<Vec<u8>> = ["बी", "जे", "पी", "एस", "के"]
+            .into_iter()
+            .flat_map(phrase_keys)
+            .collect();
         let town = PLACE_TYPES.iter().position(|t| *t == "town").unwrap() as u8;
         let cases: &[(u8, u8, &str, &[&str])] = &[
             (kind::PERSON, 0, "एस. के. सिंह", &["एसके सिंह"]),
@@ -156,7 +171,13 @@ mod tests {
             let derived = derive(*entry_kind, *subtype, &phrase_keys(form), &letters);
             let derived: Vec<String> = derived
                 .iter()
-                .map(|phrase| phrase.iter().map(|key| to_text(key)).collect::<Vec<_>>().join(" "))
+                .map(|phrase| {
+                    phrase
+                        .iter()
+                        .map(|key| to_text(key))
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                })
                 .collect();
             assert_eq!(&derived, expected, "{form}; help: src/gazetteer/forms.rs");
         }

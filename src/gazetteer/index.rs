@@ -51,7 +51,10 @@ pub(crate) struct RoleRecord<'i> {
 impl Index {
     /// The image that `build.rs` made; its checksum is tested, not verified at every start.
     pub(crate) fn embedded(bytes: &'static [u8]) -> Index {
-        Index { sections: sections(bytes), bytes: Bytes::Embedded(bytes) }
+        Index {
+            sections: sections(bytes),
+            bytes: Bytes::Embedded(bytes),
+        }
     }
 
     /// An image from elsewhere, verified: magic, version, checksum, and every offset inside it.
@@ -77,7 +80,10 @@ impl Index {
         if !sections.iter().all(inside) {
             return wrong("expected sections that lie inside the file");
         }
-        Ok(Index { sections, bytes: Bytes::Owned(bytes.into()) })
+        Ok(Index {
+            sections,
+            bytes: Bytes::Owned(bytes.into()),
+        })
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -90,7 +96,9 @@ impl Index {
     #[inline]
     fn section(&self, section: Section) -> &[u8] {
         let (start, end) = self.sections[section as usize];
-        self.bytes().get(start as usize..end as usize).unwrap_or(&[])
+        self.bytes()
+            .get(start as usize..end as usize)
+            .unwrap_or(&[])
     }
 
     /// The number of the word with this hash.
@@ -126,7 +134,10 @@ impl Index {
                 middle: record[14],
                 count: record[15],
             },
-            None => WordFacts { node: NONE, ..WordFacts::default() },
+            None => WordFacts {
+                node: NONE,
+                ..WordFacts::default()
+            },
         }
     }
 
@@ -148,9 +159,13 @@ impl Index {
     #[inline]
     pub(crate) fn step(&self, node: u32, word: u32) -> Option<u32> {
         let [(start, end), _] = self.node(node);
-        let edges = self.section(Section::Edges).get(start * layout::EDGE..end * layout::EDGE)?;
+        let edges = self
+            .section(Section::Edges)
+            .get(start * layout::EDGE..end * layout::EDGE)?;
         let (edges, _) = edges.as_chunks::<{ layout::EDGE }>();
-        let at = edges.binary_search_by_key(&word, |edge| u32_at(edge, 0)).ok()?;
+        let at = edges
+            .binary_search_by_key(&word, |edge| u32_at(edge, 0))
+            .ok()?;
         Some(u32_at(&edges[at], 4))
     }
 
@@ -165,10 +180,16 @@ impl Index {
     #[inline]
     pub(crate) fn forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
         let [_, (start, end)] = self.node(node);
-        let forms = self.section(Section::Forms).get(start * 4..end * 4).unwrap_or(&[]);
+        let forms = self
+            .section(Section::Forms)
+            .get(start * 4..end * 4)
+            .unwrap_or(&[]);
         forms.as_chunks::<4>().0.iter().map(|form| {
             let form = u32::from_le_bytes(*form);
-            Form { entry: form & !WEAK, weak: form & WEAK != 0 }
+            Form {
+                entry: form & !WEAK,
+                weak: form & WEAK != 0,
+            }
         })
     }
 
@@ -179,7 +200,9 @@ impl Index {
     #[inline]
     fn record(&self, entry: u32) -> &[u8] {
         let at = entry as usize * layout::ENTRY;
-        self.section(Section::Entries).get(at..at + layout::ENTRY).unwrap_or(&[0; layout::ENTRY])
+        self.section(Section::Entries)
+            .get(at..at + layout::ENTRY)
+            .unwrap_or(&[0; layout::ENTRY])
     }
 
     #[inline]

@@ -20,7 +20,10 @@ impl<'s> Table<'s> {
         required: &[&str],
     ) -> Result<Table<'s>, DataError> {
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count();
+            let line = 1 + bytes[..error.valid_up_to()]
+                .iter()
+                .filter(|&&b| b == b'\n')
+                .count();
             DataError::new(file, line, 0, "expected UTF-8, found bytes that are not")
         })?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -41,7 +44,12 @@ impl<'s> Table<'s> {
         }
         for name in required {
             if !seen.contains(name) {
-                return Err(DataError::new(file, 1, 0, format!("expected a column {name:?}")));
+                return Err(DataError::new(
+                    file,
+                    1,
+                    0,
+                    format!("expected a column {name:?}"),
+                ));
             }
         }
         Ok(Table { file, text, header })
@@ -56,7 +64,11 @@ impl<'s> Table<'s> {
             .skip(1)
             .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
             .map(move |(index, text)| {
-                let row = Row { table: self, line: index + 1, text };
+                let row = Row {
+                    table: self,
+                    line: index + 1,
+                    text,
+                };
                 match text.split('\t').count() {
                     found if found == columns => Ok(row),
                     found => {
@@ -77,23 +89,35 @@ pub(crate) struct Row<'s> {
 
 impl<'s> Row<'s> {
     fn column(&self, name: &str) -> Option<usize> {
-        self.table.header.split('\t').position(|column| column == name)
+        self.table
+            .header
+            .split('\t')
+            .position(|column| column == name)
     }
 
     /// The cell of a column; empty if the table has no such column.
     pub(crate) fn cell(&self, name: &str) -> &'s str {
-        self.column(name).and_then(|column| self.text.split('\t').nth(column)).unwrap_or("").trim()
+        self.column(name)
+            .and_then(|column| self.text.split('\t').nth(column))
+            .unwrap_or("")
+            .trim()
     }
 
     /// The parts of a cell that are separated by `|`.
     pub(crate) fn list(&self, name: &str) -> impl Iterator<Item = &'s str> + use<'s> {
-        self.cell(name).split('|').map(str::trim).filter(|part| !part.is_empty())
+        self.cell(name)
+            .split('|')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
     }
 
     /// The cell, which must not be empty.
     pub(crate) fn required(&self, name: &str) -> Result<&'s str, DataError> {
         match self.cell(name) {
-            "" => Err(self.error(Some(name), format!("expected a {name}, found an empty cell"))),
+            "" => Err(self.error(
+                Some(name),
+                format!("expected a {name}, found an empty cell"),
+            )),
             cell => Ok(cell),
         }
     }
@@ -103,7 +127,10 @@ impl<'s> Row<'s> {
         match self.cell(name) {
             "" => Ok(0),
             cell => cell.parse().map_err(|_| {
-                self.error(Some(name), format!("expected a whole number, found {cell:?}"))
+                self.error(
+                    Some(name),
+                    format!("expected a whole number, found {cell:?}"),
+                )
             }),
         }
     }
@@ -112,15 +139,23 @@ impl<'s> Row<'s> {
     pub(crate) fn one_of(&self, name: &str, allowed: &[&str]) -> Result<u8, DataError> {
         let cell = self.cell(name);
         let index = allowed.iter().position(|value| *value == cell);
-        index.and_then(|index| u8::try_from(index).ok()).ok_or_else(|| {
-            let allowed: Vec<&str> = allowed.iter().copied().filter(|v| !v.is_empty()).collect();
-            self.error(Some(name), format!("expected one of {}, found {cell:?}", allowed.join(", ")))
-        })
+        index
+            .and_then(|index| u8::try_from(index).ok())
+            .ok_or_else(|| {
+                let allowed: Vec<&str> =
+                    allowed.iter().copied().filter(|v| !v.is_empty()).collect();
+                self.error(
+                    Some(name),
+                    format!("expected one of {}, found {cell:?}", allowed.join(", ")),
+                )
+            })
     }
 
     /// An error about a column of this row, or about the row as a whole.
     pub(crate) fn error(&self, column: Option<&str>, expected: impl Into<String>) -> DataError {
-        let column = column.and_then(|name| self.column(name)).map_or(0, |column| column + 1);
+        let column = column
+            .and_then(|name| self.column(name))
+            .map_or(0, |column| column + 1);
         DataError::new(self.table.file, self.line, column, expected)
     }
 }
@@ -131,7 +166,10 @@ pub(crate) fn date(text: &str) -> Option<u32> {
     let mut part = |length: usize, low: u32, high: u32| match parts.next() {
         None => Some(0),
         Some(digits) if digits.len() == length && digits.bytes().all(|b| b.is_ascii_digit()) => {
-            digits.parse().ok().filter(|number| (low..=high).contains(number))
+            digits
+                .parse()
+                .ok()
+                .filter(|number| (low..=high).contains(number))
         }
         Some(_) => None,
     };
