@@ -37,7 +37,7 @@ fn office(
     holder: Option<usize>,
     of: Option<usize>,
 ) -> Office {
-    Office { id: id.into(), status, holder, of }
+    Office { id: id.into(), status, holder, of, by_date: None }
 }
 
 fn entry(kind: EntityKind, id: &str) -> Why {
