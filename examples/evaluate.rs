@@ -51,7 +51,10 @@ struct Options {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+    if arguments
+        .iter()
+        .any(|argument| argument == "--help" || argument == "-h")
+    {
         return print(USAGE);
     }
     match run(&arguments) {
@@ -88,7 +91,11 @@ fn run(arguments: &[String]) -> Result<String, String> {
         }
     }
     let scores = scorer.finish(options.slips);
-    let mut report = if options.json { json(&scores)? } else { tables(&scores) };
+    let mut report = if options.json {
+        json(&scores)?
+    } else {
+        tables(&scores)
+    };
     if let (Some(old), Some(path)) = (old, &options.compare) {
         let changes = changes(&old, &scores, path);
         if options.json {
@@ -112,7 +119,11 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
     };
     let mut arguments = arguments.iter();
     while let Some(argument) = arguments.next() {
-        let mut value = || arguments.next().ok_or(format!("{argument}: expected a value"));
+        let mut value = || {
+            arguments
+                .next()
+                .ok_or(format!("{argument}: expected a value"))
+        };
         match argument.as_str() {
             "--format" => {
                 options.format = Some(match value()?.as_str() {
@@ -156,7 +167,11 @@ fn collect(path: &Path, format: Option<Format>, files: &mut Vec<PathBuf>) -> Res
         files.push(path.to_owned());
         return Ok(());
     }
-    let wanted = if format == Some(Format::Conll) { "conll" } else { "ann" };
+    let wanted = if format == Some(Format::Conll) {
+        "conll"
+    } else {
+        "ann"
+    };
     let (mut pending, mut found) = (vec![path.to_owned()], Vec::new());
     while let Some(folder) = pending.pop() {
         let failed = |error: io::Error| format!("{}: {error}", folder.display());
@@ -164,13 +179,19 @@ fn collect(path: &Path, format: Option<Format>, files: &mut Vec<PathBuf>) -> Res
             let item = item.map_err(failed)?.path();
             if item.is_dir() {
                 pending.push(item);
-            } else if item.extension().is_some_and(|extension| extension == wanted) {
+            } else if item
+                .extension()
+                .is_some_and(|extension| extension == wanted)
+            {
                 found.push(item);
             }
         }
     }
     if found.is_empty() {
-        return Err(format!("{}: expected .{wanted} files, found none", path.display()));
+        return Err(format!(
+            "{}: expected .{wanted} files, found none",
+            path.display()
+        ));
     }
     found.sort();
     files.append(&mut found);
@@ -181,11 +202,13 @@ fn read_gold(path: &Path, options: &Options) -> Result<Vec<GoldDocument>, String
     let name = path.display().to_string();
     let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
     let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-    let format = options.format.unwrap_or(match file_name.strip_suffix(".ann") {
-        Some(stem) if stem.starts_with("hard") => Format::Hard,
-        Some(_) => Format::Article,
-        None => Format::Conll,
-    });
+    let format = options
+        .format
+        .unwrap_or(match file_name.strip_suffix(".ann") {
+            Some(stem) if stem.starts_with("hard") => Format::Hard,
+            Some(_) => Format::Article,
+            None => Format::Conll,
+        });
     match format {
         Format::Article => read_markup(&name, &text).map(|gold| vec![gold]),
         Format::Hard => read_hard(&name, &text),
@@ -211,7 +234,10 @@ fn tables(scores: &Scores) -> String {
         Matching::Exact => "exact spans",
         Matching::Lenient => "any overlap",
     };
-    line(&mut out, format_args!("{} documents, {spans}\n", scores.documents));
+    line(
+        &mut out,
+        format_args!("{} documents, {spans}\n", scores.documents),
+    );
     head(&mut out, "mentions");
     for (kind, counts) in &scores.kinds {
         counts_row(&mut out, kind.name(), *counts);
@@ -258,7 +284,10 @@ fn head(out: &mut String, title: &str) {
     let (right, found, gold) = ("right", "found", "gold");
     line(
         out,
-        format_args!("{title:<width$}{:>7}{:>7}{:>7}{right:>9}{found:>8}{gold:>8}", "P", "R", "F1"),
+        format_args!(
+            "{title:<width$}{:>7}{:>7}{:>7}{right:>9}{found:>8}{gold:>8}",
+            "P", "R", "F1"
+        ),
     );
 }
 
@@ -275,7 +304,10 @@ fn counts_row(out: &mut String, name: &str, counts: Counts) {
 fn share_row(out: &mut String, name: &str, share: Share) {
     let Share { right, all } = share;
     let value = percent(share.value());
-    line(out, format_args!("{name:<16}{:>14}{value:>7}{right:>9}{:>8}{all:>8}", "", ""));
+    line(
+        out,
+        format_args!("{name:<16}{:>14}{value:>7}{right:>9}{:>8}{all:>8}", "", ""),
+    );
 }
 
 fn percent(value: Option<f64>) -> String {
@@ -287,11 +319,25 @@ fn traps(out: &mut String, scores: &Scores) {
         return;
     }
     let all = scores.hard_sentences();
-    line(out, format_args!("\nhard sentences without a miss or an extra"));
+    line(
+        out,
+        format_args!("\nhard sentences without a miss or an extra"),
+    );
     for (trap, share) in &scores.traps {
-        line(out, format_args!("{:>4} of {:<4} {trap}", share.right, share.all));
+        line(
+            out,
+            format_args!("{:>4} of {:<4} {trap}", share.right, share.all),
+        );
     }
-    line(out, format_args!("{:>4} of {:<4} all: {}", all.right, all.all, percent(all.value())));
+    line(
+        out,
+        format_args!(
+            "{:>4} of {:<4} all: {}",
+            all.right,
+            all.all,
+            percent(all.value())
+        ),
+    );
 }
 
 fn slips(out: &mut String, title: &str, slips: &[Slip]) {
@@ -299,9 +345,22 @@ fn slips(out: &mut String, title: &str, slips: &[Slip]) {
         return;
     }
     line(out, format_args!("\nmost often {title}"));
-    for Slip { kind, text, count, example, instead } in slips {
-        let instead = instead.as_ref().map(|other| format!("  [{other}]")).unwrap_or_default();
-        line(out, format_args!("{count:>5}  {:<7} {text}{instead}", kind.name()));
+    for Slip {
+        kind,
+        text,
+        count,
+        example,
+        instead,
+    } in slips
+    {
+        let instead = instead
+            .as_ref()
+            .map(|other| format!("  [{other}]"))
+            .unwrap_or_default();
+        line(
+            out,
+            format_args!("{count:>5}  {:<7} {text}{instead}", kind.name()),
+        );
         line(out, format_args!("{:>15}{example}", ""));
     }
 }
@@ -311,14 +370,31 @@ fn confusions(out: &mut String, confusions: &[Confusion]) {
         return;
     }
     line(out, format_args!("\nmost often confused: marked → found"));
-    for Confusion { aspect, text, gold, found, count, example } in confusions {
-        line(out, format_args!("{count:>5}  {:<7} {text}: {gold} → {found}", aspect.name()));
+    for Confusion {
+        aspect,
+        text,
+        gold,
+        found,
+        count,
+        example,
+    } in confusions
+    {
+        line(
+            out,
+            format_args!("{count:>5}  {:<7} {text}: {gold} → {found}", aspect.name()),
+        );
         line(out, format_args!("{:>15}{example}", ""));
     }
 }
 
 fn reliability(out: &mut String, scores: &Scores) {
-    line(out, format_args!("\n{:<16}{:>7}{:>9}{:>8}", "score", "right", "right", "found"));
+    line(
+        out,
+        format_args!(
+            "\n{:<16}{:>7}{:>9}{:>8}",
+            "score", "right", "right", "found"
+        ),
+    );
     for bucket in &scores.reliability {
         let range = format!("{:.1}–{:.1}", bucket.from, bucket.to);
         let Share { right, all } = bucket.mentions;
@@ -331,16 +407,28 @@ fn changes(old: &Scores, new: &Scores, path: &Path) -> String {
     let mut out = String::new();
     line(&mut out, format_args!("\nsince {}", path.display()));
     if old.matching != new.matching {
-        line(&mut out, format_args!("(the matching differs: one counts any overlap)"));
+        line(
+            &mut out,
+            format_args!("(the matching differs: one counts any overlap)"),
+        );
     }
     if old.documents != new.documents {
         let (before, now) = (old.documents, new.documents);
-        line(&mut out, format_args!("(the documents differ: {before} before, {now} now)"));
+        line(
+            &mut out,
+            format_args!("(the documents differ: {before} before, {now} now)"),
+        );
     }
-    line(&mut out, format_args!("{:<24}{:>7}{:>7}{:>8}", "", "before", "now", "change"));
+    line(
+        &mut out,
+        format_args!("{:<24}{:>7}{:>7}{:>8}", "", "before", "now", "change"),
+    );
     let before = old.figures();
     for (name, now) in new.figures() {
-        let before = before.iter().find(|(other, _)| *other == name).and_then(|(_, value)| *value);
+        let before = before
+            .iter()
+            .find(|(other, _)| *other == name)
+            .and_then(|(_, value)| *value);
         if before.is_none() && now.is_none() {
             continue;
         }
@@ -350,7 +438,10 @@ fn changes(old: &Scores, new: &Scores, path: &Path) -> String {
             _ => "–".to_owned(),
         };
         let (before, now) = (percent(before), percent(now));
-        line(&mut out, format_args!("{name:<24}{before:>7}{now:>7}{change:>8}"));
+        line(
+            &mut out,
+            format_args!("{name:<24}{before:>7}{now:>7}{change:>8}"),
+        );
     }
     out
 }

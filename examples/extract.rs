@@ -145,7 +145,12 @@ impl Options {
         if inputs.is_empty() {
             inputs.push("-".into());
         }
-        Ok(Parsed::Run(Options { format, explain, gazetteers, inputs }))
+        Ok(Parsed::Run(Options {
+            format,
+            explain,
+            gazetteers,
+            inputs,
+        }))
     }
 }
 
@@ -176,7 +181,11 @@ fn extractor(gazetteers: &[OsString]) -> Result<Extractor, String> {
 
 /// An input's name for messages and headings.
 fn shown(input: &OsStr) -> String {
-    if input == "-" { "standard input".into() } else { Path::new(input).display().to_string() }
+    if input == "-" {
+        "standard input".into()
+    } else {
+        Path::new(input).display().to_string()
+    }
 }
 
 /// An input's text, or a message that names it.
@@ -194,7 +203,10 @@ fn read(input: &OsStr) -> Result<String, String> {
             [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => " (it looks like UTF-16)",
             _ => "",
         };
-        format!("{}: not UTF-8{hint}: the first wrong byte is at offset {at}", shown(input))
+        format!(
+            "{}: not UTF-8{hint}: the first wrong byte is at offset {at}",
+            shown(input)
+        )
     })
 }
 
@@ -273,7 +285,8 @@ impl Output {
     fn finish(&mut self) -> io::Result<()> {
         match self.format {
             Format::Json if self.several => {
-                self.out.write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
+                self.out
+                    .write_all(if self.count == 0 { b"[]\n" } else { b"\n]\n" })?;
             }
             Format::Html => write!(self.out, "{}", self.page)?,
             _ => {}

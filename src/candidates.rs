@@ -2,7 +2,7 @@
 //! longest.
 
 use crate::gazetteer::index::Form;
-use crate::gazetteer::layout::NONE;
+use crate::gazetteer::layout::{NONE, class};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::tokens::{Token, Tokens, may_be_dotted, past_joint};
 
@@ -26,6 +26,7 @@ pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candi
         let sentence = &tokens.all[..end];
         for first in start..end {
             let token = &sentence[first];
+            let doubtful = may_be_postposition(sentence, first);
             if token.facts.node != NONE {
                 let step = |node, token: &Token| {
                     let word = Some(token.word.base).filter(|&word| word != NONE)?;
@@ -38,7 +39,12 @@ pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candi
                 };
                 base.walk(step, |node, end| {
                     let goes_on = gazetteer.base().goes_on(node);
-                    push(gazetteer.base_forms(node), gazetteer, (first, end), found);
+                    push(
+                        gazetteer.base_forms(node),
+                        gazetteer,
+                        (first, end, doubtful),
+                        found,
+                    );
                     goes_on
                 });
             }
@@ -62,7 +68,7 @@ pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candi
                     push(
                         gazetteer.overlay_forms(node),
                         gazetteer,
-                        (first, end),
+                        (first, end, doubtful),
                         found,
                     );
                     own.goes_on(node)
@@ -75,7 +81,7 @@ pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candi
 fn push(
     forms: impl Iterator<Item = Form>,
     gazetteer: &Gazetteer,
-    (first, end): (usize, usize),
+    (first, end, doubtful): (usize, usize, bool),
     found: &mut Vec<Candidate>,
 ) {
     found.extend(forms.map(|form| Candidate {
@@ -83,7 +89,7 @@ fn push(
         end,
         entry: form.entry,
         kind: gazetteer.kind(form.entry),
-        weak: form.weak,
+        weak: form.weak || doubtful,
     }));
 }
 
@@ -122,6 +128,17 @@ impl Walk<'_> {
             (last, node) = (at, next);
         }
     }
+}
+
+/// के before a name is an initial only with a full stop behind it, or where no postposition can stand:
+/// in `टीडीपी के राममोहन नायडू` it is none.
+fn may_be_postposition(tokens: &[Token], first: usize) -> bool {
+    let dotted = tokens.get(first + 1).is_some_and(|next| next.mark == b'.');
+    tokens[first].is(class::GENITIVE)
+        && !dotted
+        && first > 0
+        && tokens[first - 1].mark == 0
+        && tokens[first].spaced
 }
 
 /// One past the last token of a match: the full stop that closes a dotted abbreviation (`बी.जे.पी.`)

@@ -172,7 +172,12 @@ impl Context {
         if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
             self.statuses.push((candidate.first, candidate.end, status));
         }
-        let head = byte_of(bit)?;
+        // `पद के दावेदार`: what follows a title's post is read word by word.
+        if bit == class::CANDIDATE && self.classes[candidate.first] == b'P' {
+            return None;
+        }
+        // Heads of places are read word by word: `वार्ड नंबर` goes on with a number.
+        let head = byte_of(bit).filter(|head| *head != b'h')?;
         let rest = match head {
             b'T' => b't',
             b'C' => b'c',
@@ -274,6 +279,9 @@ const PRIORITY: &[(u64, u8)] = &[
     (class::RELATIVE, b'W'),
     (class::ELECTED, b'V'),
     (class::ROLE_MARKER, b'S'),
+    (class::CLAUSE, b'j'),
+    (class::SEAT, b'%'),
+    (class::CONTEST, b'~'),
     (class::WARD, b'd'),
     (class::NUMBER_WORD, b'n'),
     (class::PAST, b'X'),

@@ -9,7 +9,6 @@ use crate::error::DataError;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::builder::{GazetteerBuilder, GazetteerSource};
 use crate::link::{self, Article};
-use crate::memory;
 use crate::own;
 use crate::resolve;
 use crate::tagger::Model;
@@ -141,10 +140,8 @@ impl Extractor {
         own::deny_candidates(&tokens, gazetteer, &mut candidates);
         let mut context = Context::default();
         context.read(&tokens, &candidates, gazetteer);
-        let mut remembered = Vec::new();
-        memory::of_candidates(&tokens, &candidates, &mut remembered);
         let labels = match Model::new(gazetteer.base().tagger()) {
-            Some(model) => resolve::label(&model, &tokens, &context, &remembered, text),
+            Some(model) => resolve::label(&model, &tokens, &candidates, &context, text),
             None => Vec::new(),
         };
         let mut found = resolve::resolve(&tokens, &candidates, &context, &labels);

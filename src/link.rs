@@ -35,6 +35,8 @@ pub(crate) struct OfficeLinks {
     pub(crate) of: Option<usize>,
     pub(crate) party: Option<usize>,
     pub(crate) former: bool,
+    /// A rule says that several people hold it.
+    pub(crate) nobody: bool,
     pub(crate) rule: Option<&'static str>,
 }
 
@@ -76,6 +78,8 @@ struct Linker<'a, 't> {
     links: Vec<OfficeLinks>,
     office_ids: Vec<Option<Entry>>,
     places: Vec<Option<PlaceType>>,
+    /// Places that a rule takes for seats.
+    seats: Vec<bool>,
 }
 
 impl<'a, 't> Linker<'a, 't> {
@@ -89,6 +93,7 @@ impl<'a, 't> Linker<'a, 't> {
             links: vec![OfficeLinks::default(); found.len()],
             office_ids: vec![None; found.len()],
             places: vec![None; found.len()],
+            seats: vec![false; found.len()],
         }
     }
 
@@ -192,8 +197,12 @@ impl<'a, 't> Linker<'a, 't> {
             self.because[mention] = Some(cluster.fullest);
         }
         cluster.mentions.push(mention);
+        // A short form's entries say nothing of an unlisted full name.
+        let short = cluster.kind == EntityKind::Person && words.len() < cluster.words.len();
         if cluster.entries.is_empty() {
-            cluster.entries = entries.to_vec();
+            if !short {
+                cluster.entries = entries.to_vec();
+            }
         } else if entries.iter().any(|entry| cluster.entries.contains(entry)) {
             cluster.entries.retain(|entry| entries.contains(entry));
         }
@@ -342,9 +351,15 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn yields(&mut self, rule: &'static str, group: impl Fn(&str) -> Option<usize>) {
+        if let Some(office) = group("nobody") {
+            self.links[office].nobody = true;
+        }
+        if let Some(place) = group("seat") {
+            self.seats[place] |= group("legislator").is_none();
+        }
         if let Some(office) = group("office") {
             let links = &mut self.links[office];
-            if let Some(holder) = group("holder") {
+            if let Some(holder) = group("holder").filter(|_| !links.nobody) {
                 links.holder = links.holder.or(self.of_mention[holder]);
                 links.rule = links.rule.or(Some(rule));
             }
@@ -367,7 +382,7 @@ impl<'a, 't> Linker<'a, 't> {
     }
 
     fn choose_offices(&mut self) {
-        let mut seen: HashMap<u64, Entry> = HashMap::new();
+        let mut earlier: HashMap<String, u32> = HashMap::new();
         for mention in 0..self.found.len() {
             let Some(title) = self.found[mention]
                 .title
@@ -382,25 +397,16 @@ impl<'a, 't> Linker<'a, 't> {
                 .holder
                 .map(|n| self.clusters[n].entries.as_slice())
                 .unwrap_or(&[]);
-            let before = title
-                .first
-                .checked_sub(1)
-                .map(|at| self.article.context.classes[at]);
-            let surroundings = offices::Surroundings {
+            let around = offices::Surroundings {
                 party: links.party.is_some(),
                 place: links.of.is_some(),
                 holder,
-                before,
+                earlier: &earlier,
             };
-            let form = self.article.tokens.all[title.listed.0].hash;
-            let chosen = offices::choose(
-                self.article.gazetteer,
-                &entries,
-                &surroundings,
-                seen.get(&form).copied(),
-            );
+            let chosen = offices::choose(self.article.gazetteer, &entries, &around);
             if let Some(entry) = chosen {
-                seen.insert(form, entry);
+                let id = self.article.gazetteer.string(entry, Field::Id);
+                *earlier.entry(id.to_owned()).or_default() += 1;
             }
             self.office_ids[mention] = chosen;
         }
@@ -414,7 +420,7 @@ impl<'a, 't> Linker<'a, 't> {
 
     /// A bare title belongs to the only person of the article who is known to hold the office.
     fn bare_titles(&mut self) {
-        let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut holders: HashMap<String, Vec<(usize, Option<usize>)>> = HashMap::new();
         for mention in 0..self.found.len() {
             if self.found[mention].kind != EntityKind::Office || self.status(mention).is_some() {
                 continue;
@@ -423,29 +429,61 @@ impl<'a, 't> Linker<'a, 't> {
                 let known = holders
                     .entry(self.office_id(mention).to_owned())
                     .or_default();
-                if !known.contains(&holder) {
-                    known.push(holder);
+                let of = self.object(mention);
+                match known.iter_mut().find(|(person, _)| *person == holder) {
+                    Some((_, place)) => *place = place.or(of),
+                    None => known.push((holder, of)),
                 }
             }
         }
         for mention in 0..self.found.len() {
-            let office = self.found[mention].kind == EntityKind::Office;
-            if !office || self.links[mention].holder.is_some() || self.is_plural(mention) {
-                continue;
+            if self.found[mention].kind == EntityKind::Office && self.is_bare(mention) {
+                let id = self.office_id(mention).to_owned();
+                let of = self.object(mention);
+                // Of several holders the one of the same place or party; an unlike place rules out.
+                let fits = |place: &Option<usize>| of.is_none() || place.is_none() || *place == of;
+                let known = holders.get(&id).map_or(&[][..], Vec::as_slice);
+                let mut fitting = known.iter().filter(|(_, place)| fits(place));
+                let exact = known.iter().find(|(_, place)| of.is_some() && *place == of);
+                self.links[mention].holder = match (exact, fitting.next(), fitting.next()) {
+                    (Some((holder, _)), _, _) | (None, Some((holder, _)), None) => Some(*holder),
+                    (None, None, _) if of.is_none() => self.holder_by_role(&id),
+                    _ => None,
+                };
             }
-            if self
-                .status(mention)
-                .is_some_and(|status| status != Status::Current)
-            {
-                continue;
-            }
-            let id = self.office_id(mention).to_owned();
-            let holder = match holders.get(&id).map(Vec::as_slice) {
-                Some([only]) => Some(*only),
-                Some(_) => None,
-                None => self.holder_by_role(&id),
-            };
-            self.links[mention].holder = holder;
+        }
+    }
+
+    /// The place or party whose office a title is, as a cluster.
+    fn object(&self, mention: usize) -> Option<usize> {
+        let links = &self.links[mention];
+        links.of.or(links.party).and_then(|of| self.of_mention[of])
+    }
+
+    /// Whether a title stands for a person: singular, of nobody yet, no status that parts it from the
+    /// holder, no `पद` behind it. Titles that many hold at once must be the subject.
+    fn is_bare(&self, mention: usize) -> bool {
+        let links = &self.links[mention];
+        if links.holder.is_some() || links.nobody || self.is_plural(mention) {
+            return false;
+        }
+        if self
+            .status(mention)
+            .is_some_and(|status| status != Status::Current)
+        {
+            return false;
+        }
+        let after = self
+            .article
+            .context
+            .classes
+            .get(self.found[mention].end)
+            .copied();
+        let many = offices::many_hold(self.office_id(mention));
+        if many {
+            after == Some(b'E') && self.object(mention).is_none()
+        } else {
+            after != Some(b'P')
         }
     }
 
@@ -454,10 +492,24 @@ impl<'a, 't> Linker<'a, 't> {
         let mut fits = (0..self.clusters.len()).filter(|&n| {
             let cluster = &self.clusters[n];
             cluster.kind == EntityKind::Person
-                && matches!(cluster.entries.as_slice(), [only] if offices::holds(self.article.gazetteer, *only, id))
+                && matches!(cluster.entries.as_slice(), [only] if self.may_mean(*only, id))
         });
         let only = fits.next()?;
         fits.next().is_none().then_some(only)
+    }
+
+    /// Whether a listed person holds an office that a bare title can mean here: one of a state only if
+    /// the article names the state.
+    fn may_mean(&self, person: Entry, id: &str) -> bool {
+        let gazetteer = self.article.gazetteer;
+        offices::held(gazetteer, person, id).any(|role| {
+            offices::is_national(id)
+                || role.of_entry.is_some_and(|of| {
+                    self.clusters.iter().any(|cluster| {
+                        cluster.kind == EntityKind::Place && cluster.entries.contains(&of)
+                    })
+                })
+        })
     }
 
     fn is_plural(&self, mention: usize) -> bool {
@@ -518,6 +570,8 @@ impl<'a, 't> Linker<'a, 't> {
                 EntityKind::Place => {
                     if let Source::Rule("ward-number") = span.source {
                         self.places[mention] = Some(PlaceType::Ward);
+                    } else if self.seats[mention] && !self.is_country_or_state(mention) {
+                        self.places[mention] = Some(PlaceType::Constituency);
                     }
                 }
                 EntityKind::Office => {
@@ -531,6 +585,13 @@ impl<'a, 't> Linker<'a, 't> {
                 _ => {}
             }
         }
+    }
+
+    fn is_country_or_state(&self, mention: usize) -> bool {
+        self.entries(mention).iter().any(|&entry| {
+            let subtype = usize::from(self.article.gazetteer.subtype(entry));
+            matches!(PLACE_TYPES.get(subtype).copied(), Some("country" | "state"))
+        })
     }
 
     fn mention(&self, mention: usize, number: &[usize]) -> Mention<'t> {

@@ -1,29 +1,75 @@
 //! What the article says elsewhere: words that belong to full names somewhere in the text.
 
 use crate::candidates::Candidate;
-use crate::gazetteer::layout::kind;
-use crate::tokens::Tokens;
+use crate::gazetteer::layout::{class, kind};
+use crate::tokens::{Token, Tokens};
 use std::collections::HashMap;
 
-/// The word is part of a strong form of several words elsewhere: of a person.
-pub(crate) const PERSON: u8 = 1;
+/// Where in a full name a word stands.
+const FIRST: u8 = 1;
+const LAST: u8 = 2;
+const INNER: u8 = 4;
 
-/// Per token, whether its word is part of a strong full name of a person that stands elsewhere.
-pub(crate) fn of_candidates(tokens: &Tokens, found: &[Candidate], out: &mut Vec<u8>) {
-    out.clear();
-    out.resize(tokens.all.len(), 0);
-    let mut names: HashMap<u64, usize> = HashMap::new();
-    for candidate in found {
-        if candidate.kind == kind::PERSON && !candidate.weak && candidate.end - candidate.first > 1
-        {
-            for token in &tokens.all[candidate.first..candidate.end] {
-                names.entry(token.hash).or_insert(candidate.first);
+/// Words of full names: in how many names, where in them, and one of the names.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    words: HashMap<u64, (u8, usize, bool)>,
+}
+
+impl Memory {
+    /// Forgets the last article.
+    pub(crate) fn clear(&mut self) {
+        self.words.clear();
+    }
+
+    /// Remembers the people that strong dictionary forms of several words name.
+    pub(crate) fn learn_candidates(&mut self, tokens: &Tokens, found: &[Candidate]) {
+        for candidate in found {
+            if candidate.kind == kind::PERSON && !candidate.weak {
+                self.learn(tokens, candidate.first, candidate.end);
             }
         }
     }
-    for (token, out) in tokens.all.iter().zip(out) {
-        if token.is_word() && names.contains_key(&token.hash) {
-            *out = PERSON;
+
+    /// Remembers the name of a person that stands at these tokens.
+    pub(crate) fn learn(&mut self, tokens: &Tokens, first: usize, end: usize) {
+        if end - first < 2 {
+            return;
+        }
+        for (at, token) in tokens.all[first..end].iter().enumerate() {
+            if !is_name_word(token) {
+                continue;
+            }
+            let place = match at {
+                0 => FIRST,
+                _ if first + at + 1 == end => LAST,
+                _ => INNER,
+            };
+            let known = self.words.entry(token.hash).or_insert((0, first, false));
+            known.0 |= place;
+            known.2 |= known.1 != first;
         }
     }
+
+    /// Per token what is remembered of its word from other places of the article; a name tells
+    /// nothing about itself.
+    pub(crate) fn recall(&self, tokens: &Tokens, out: &mut Vec<u8>) {
+        out.clear();
+        out.extend(tokens.all.iter().enumerate().map(|(at, token)| {
+            if !token.is_word() {
+                return 0;
+            }
+            match self.words.get(&token.hash) {
+                // The only name that has the word is the one that the token itself stands in.
+                Some(&(_, first, false)) if first <= at && at < first + 6 => 0,
+                Some(&(places, _, _)) => places,
+                None => 0,
+            }
+        }));
+    }
+}
+
+fn is_name_word(token: &Token) -> bool {
+    token.is_word()
+        && !token.is(class::GENITIVE | class::CASE_MARKER | class::JOINER | class::LETTER)
 }

@@ -1,7 +1,9 @@
 //! Which of several offices a title means.
 
+use crate::gazetteer::index::RoleRecord;
 use crate::gazetteer::layout::Field;
 use crate::gazetteer::{Entry, Gazetteer};
+use std::collections::HashMap;
 
 /// What decides.
 pub(crate) struct Surroundings<'a> {
@@ -11,17 +13,15 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) place: bool,
     /// Entries of the person who holds it.
     pub(crate) holder: &'a [Entry],
-    /// Class byte of the word before it.
-    pub(crate) before: Option<u8>,
+    /// How often the article has named an office, by id.
+    pub(crate) earlier: &'a HashMap<String, u32>,
 }
 
-/// The office among `entries` that fits best; `earlier` is what the same title meant before in the
-/// article.
+/// The office among `entries` that fits best.
 pub(crate) fn choose(
     gazetteer: &Gazetteer,
     entries: &[Entry],
     around: &Surroundings<'_>,
-    earlier: Option<Entry>,
 ) -> Option<Entry> {
     let points = |entry: Entry| {
         let id = gazetteer.string(entry, Field::Id);
@@ -47,8 +47,9 @@ pub(crate) fn choose(
         } else if around.place {
             points += if takes("place") { 3 } else { 0 } - i32::from(id.starts_with("party-"));
         }
-        if earlier == Some(entry) {
-            points += 4;
+        // What the article has been about, it goes on to be about.
+        if around.earlier.contains_key(id) {
+            points += 2;
         }
         points
     };
@@ -60,17 +61,63 @@ pub(crate) fn choose(
             best = Some((points, entry));
         }
     }
-    let _ = around.before;
     best.map(|(_, entry)| entry)
 }
 
 /// Whether a person's listed roles have the office, still held as far as is known.
 pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &str) -> bool {
+    held(gazetteer, person, office).next().is_some()
+}
+
+/// A person's listed roles of an office, still held as far as is known.
+pub(crate) fn held<'g>(
+    gazetteer: &'g Gazetteer,
+    person: Entry,
+    office: &'g str,
+) -> impl Iterator<Item = RoleRecord<'g>> {
     gazetteer
         .roles(person)
-        .any(|role| role.to == 0 && same(role.office, office))
+        .filter(move |role| role.to == 0 && same(role.office, office))
 }
 
 fn same(role: &str, office: &str) -> bool {
     role == office || (office == "mp" && role.starts_with("mp-"))
+}
+
+/// Offices of which a country has one.
+pub(crate) fn is_national(office: &str) -> bool {
+    matches!(
+        office,
+        "president"
+            | "vice-president"
+            | "prime-minister"
+            | "chief-election-commissioner"
+            | "party-president"
+            | "leader-of-house"
+    )
+}
+
+/// Offices that many people hold at once, so that a bare title alone tells nobody.
+pub(crate) fn many_hold(office: &str) -> bool {
+    office.starts_with("mp")
+        || matches!(
+            office,
+            "mla"
+                | "mlc"
+                | "minister"
+                | "union-minister"
+                | "minister-of-state"
+                | "ward-councillor"
+                | "ward-member"
+                | "gram-pradhan"
+                | "zila-panchayat-member"
+                | "kshetra-panchayat-member"
+                | "party-secretary"
+                | "party-general-secretary"
+                | "party-spokesperson"
+                | "party-office"
+                | "judge"
+                | "election-commissioner"
+                | "other"
+        )
 }

@@ -7,8 +7,9 @@ use crate::candidates::Candidate;
 use crate::context::{self, Context, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
+use crate::memory::Memory;
 use crate::segment::WordKind;
-use crate::tagger::{self, Model, Viterbi};
+use crate::tagger::{self, Model, Sight, Viterbi};
 use crate::tokens::{Tokens, may_be_dotted};
 
 /// A span that stands.
@@ -78,7 +79,13 @@ pub(crate) fn resolve(
                 title: None,
                 source: Source::Tagger,
             };
-            found.extend(settle(tokens, candidates, context, span));
+            match split_pair(tokens, &span) {
+                Some(pair) => found.extend(
+                    pair.into_iter()
+                        .filter_map(|one| settle(tokens, candidates, context, one)),
+                ),
+                None => found.extend(settle(tokens, candidates, context, span)),
+            }
         }
         at = end;
     }
@@ -94,7 +101,8 @@ pub(crate) fn resolve(
         .chain(others.iter().filter(free))
         .copied()
         .collect();
-    all.sort_by_key(|span| (span.first, span.end));
+    // Of two from one start the longer stands.
+    all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
     all.dedup_by(|later, earlier| later.first < earlier.end);
     all
 }
@@ -121,7 +129,7 @@ fn settle(
         span.source = Source::Rule(title.rule);
         return Some(span);
     }
-    trim(tokens, &mut span);
+    trim(tokens, context, &mut span);
     if span.first >= span.end {
         return None;
     }
@@ -144,13 +152,53 @@ fn settle(
         .is_some()
     {
         span.source = Source::Entry;
+    } else if span.kind == EntityKind::Person {
+        take_initials(tokens, &mut span);
     }
     Some(span)
 }
 
+/// The two people of `मोदी-शाह`: names of one word on both sides of a tight hyphen.
+fn split_pair(tokens: &Tokens, span: &Found) -> Option<[Found; 2]> {
+    let pair = span.kind == EntityKind::Person
+        && span.end - span.first == 3
+        && tokens.all[span.first + 1].mark == b'-';
+    let single = Found {
+        end: span.first + 1,
+        ..*span
+    };
+    pair.then_some([
+        single,
+        Found {
+            first: span.end - 1,
+            ..*span
+        },
+    ])
+}
+
+/// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
+fn take_initials(tokens: &Tokens, span: &mut Found) {
+    while span.first >= 2 {
+        let (letter, stop) = (&tokens.all[span.first - 2], &tokens.all[span.first - 1]);
+        if stop.mark != b'.' || stop.spaced || !letter.is(class::LETTER) {
+            return;
+        }
+        span.first -= 2;
+    }
+}
+
 /// Marks and honorifics at the edges are outside a name; the full stop of a last initial is inside.
-fn trim(tokens: &Tokens, span: &mut Found) {
+fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     let all = &tokens.all;
+    // A title, a proxy or a relation before a name is no part of it.
+    let before = |at: usize| {
+        span.kind == EntityKind::Person
+            && (context.in_title[at] != 0 || all[at].is(class::PROXY | class::KIN | class::STATUS))
+    };
+    let leading = (span.first..span.end - 1)
+        .take_while(|&at| before(at))
+        .count();
+    span.first += leading;
     let outside = |at: usize| {
         let token = &all[at];
         token.kind == WordKind::Punctuation
@@ -174,30 +222,93 @@ fn trim(tokens: &Tokens, span: &mut Found) {
     }
 }
 
-/// Labels and scores of all words of an article.
+/// Labels and scores of all words of an article, in two passes: the second knows the full names that
+/// the first has found, and reads again only the sentences in which that tells something new.
 pub(crate) fn label(
     model: &Model<'_>,
     tokens: &Tokens,
+    candidates: &[Candidate],
     context: &Context,
-    memory: &[u8],
     text: &str,
 ) -> Vec<(u8, f32)> {
-    let mut viterbi = Viterbi::default();
-    let mut labels = Vec::new();
-    let mut all = Vec::with_capacity(tokens.all.len());
-    let mut sights = Vec::new();
+    let mut memory = Memory::default();
+    memory.learn_candidates(tokens, candidates);
+    let mut remembered = Vec::new();
+    memory.recall(tokens, &mut remembered);
+    let mut reader = Reader {
+        model,
+        tokens,
+        context,
+        text,
+        viterbi: Viterbi::default(),
+        sights: Vec::new(),
+        labels: Vec::new(),
+        scores: Vec::new(),
+    };
+    let mut all = vec![(tagger::OUTSIDE, 1.0); tokens.all.len()];
     for &(start, end) in &tokens.sentences {
-        sights.clear();
-        sights.extend((start..end).map(|at| tagger::sight(tokens, context, text, at)));
-        let decided = |at: usize| tagger::decided(&tokens.all[start + at], context, start + at);
-        viterbi.score(model, &sights, &memory[start..end], decided);
-        viterbi.decode(model, &mut labels);
-        all.extend(
-            labels
-                .iter()
-                .enumerate()
-                .map(|(at, &label)| (label, viterbi.margin(model, at, label))),
-        );
+        reader.sentence(start, &remembered[start..end], &mut all[start..end]);
+    }
+    for (first, end) in people(&all) {
+        memory.learn(tokens, first, end);
+    }
+    let before = std::mem::take(&mut remembered);
+    memory.recall(tokens, &mut remembered);
+    for &(start, end) in &tokens.sentences {
+        if before[start..end] != remembered[start..end] {
+            reader.sentence(start, &remembered[start..end], &mut all[start..end]);
+        }
     }
     all
+}
+
+struct Reader<'a> {
+    model: &'a Model<'a>,
+    tokens: &'a Tokens,
+    context: &'a Context,
+    text: &'a str,
+    viterbi: Viterbi,
+    sights: Vec<Sight>,
+    labels: Vec<u8>,
+    scores: Vec<f32>,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, start: usize, memory: &[u8], out: &mut [(u8, f32)]) {
+        let (tokens, context) = (self.tokens, self.context);
+        self.sights.clear();
+        let range = start..start + out.len();
+        self.sights
+            .extend(range.map(|at| tagger::sight(tokens, context, self.text, at)));
+        let decided = |at: usize| tagger::decided(&tokens.all[start + at], context, start + at);
+        self.viterbi
+            .score(self.model, &self.sights, memory, decided);
+        self.viterbi.decode(self.model, &mut self.labels);
+        if self.labels.iter().all(|&label| label == tagger::OUTSIDE) {
+            out.fill((tagger::OUTSIDE, 1.0));
+            return;
+        }
+        self.viterbi.posteriors(self.model, &self.labels, &mut self.scores);
+        for (out, label) in out.iter_mut().zip(self.labels.iter().zip(&self.scores)) {
+            *out = (*label.0, *label.1);
+        }
+    }
+}
+
+/// Token ranges of people in labels.
+fn people(labels: &[(u8, f32)]) -> Vec<(usize, usize)> {
+    let first_label = tagger::first_of(EntityKind::Person as u8);
+    let mut people = Vec::new();
+    let mut at = 0;
+    while at < labels.len() {
+        let mut end = at + 1;
+        if labels[at].0 == first_label {
+            while end < labels.len() && labels[end].0 == first_label + 1 {
+                end += 1;
+            }
+            people.push((at, end));
+        }
+        at = end;
+    }
+    people
 }

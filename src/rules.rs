@@ -19,7 +19,7 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("portfolio", "(?:[Ff])"),
     ("proxy", "(?:Kk*)"),
     ("kin", "N"),
-    ("honorific", "H"),
+    ("honorific", r"(?:H\.?)"),
     ("ji", "J"),
     ("genitive", "G"),
     ("ergative", "E"),
@@ -39,6 +39,9 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("party-head", "p"),
     ("body", "b"),
     ("alias", "u"),
+    ("clause", "j"),
+    ("seat", "%"),
+    ("contest", "~"),
     ("pronoun", "w"),
     ("saying", "s"),
     ("member", "e"),
@@ -53,8 +56,9 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("quote", "\""),
     ("colon", ":"),
     ("word", "x"),
-    ("any", "."),
     ("start", "^"),
+    // Words between the parts of one clause: no person, no mark, no new clause, no verb of saying.
+    ("between", "[^RO,|js()]"),
 ];
 
 /// Which string a rule reads.

@@ -565,7 +565,7 @@ fn a_swap_while_others_read() {
     let with_name = |name: &str| with(&format!("kind\tid\tname\nplace\tx\t{name}\n"));
     let (one, other) = (with_name("भुटियाखेड़वा"), with_name("टुंडलावासा"));
     let shared = SharedExtractor::new(one.clone());
-    let text = "सड़क भुटियाखेड़वा से टुंडलावासा तक बनेगी।";
+    let text = "रविवार को भुटियाखेड़वा और टुंडलावासा में बारिश हुई।";
     let readers: Vec<_> = (0..3)
         .map(|_| {
             let shared = shared.clone();

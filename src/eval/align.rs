@@ -19,7 +19,8 @@ pub enum Matching {
     Lenient,
 }
 
-/// Indices into the gold mentions and the mentions found.
+/// Indices into the gold mentions and the mentions found. All come from the ranges of the very
+/// slices that were aligned, so that indexing those cannot fail.
 #[derive(Debug, Default)]
 pub(super) struct Alignment {
     /// (gold, found), ascending by gold.
@@ -34,7 +35,9 @@ pub(super) fn align(gold: &GoldDocument, found: &[Mention<'_>], matching: Matchi
     let mut alignment = Alignment {
         pairs: Vec::new(),
         misses: (0..gold.mentions.len()).collect(),
-        extras: (0..found.len()).filter(|&f| gold.kinds.contains(&found[f].kind)).collect(),
+        extras: (0..found.len())
+            .filter(|&f| gold.kinds.contains(&found[f].kind))
+            .collect(),
     };
     alignment.same_span(gold, found);
     alignment.same_name(gold, found);
@@ -69,10 +72,18 @@ impl Alignment {
     /// The most pairs that overlap: of the two mentions that come next, the one that ends first can
     /// overlap no later one, so taking it now costs nothing.
     fn any_overlap(&mut self, kind: EntityKind, gold: &GoldDocument, found: &[Mention<'_>]) {
-        let mut misses: Vec<usize> =
-            self.misses.iter().copied().filter(|&g| gold.mentions[g].kind == kind).collect();
-        let mut extras: Vec<usize> =
-            self.extras.iter().copied().filter(|&f| found[f].kind == kind).collect();
+        let mut misses: Vec<usize> = self
+            .misses
+            .iter()
+            .copied()
+            .filter(|&g| gold.mentions[g].kind == kind)
+            .collect();
+        let mut extras: Vec<usize> = self
+            .extras
+            .iter()
+            .copied()
+            .filter(|&f| found[f].kind == kind)
+            .collect();
         misses.sort_by_key(|&g| gold.mentions[g].span);
         extras.sort_by_key(|&f| found[f].span);
         let mut chosen = HashMap::new();
@@ -94,7 +105,10 @@ impl Alignment {
         &self,
         key: impl Fn(usize) -> Option<K>,
     ) -> HashMap<K, usize> {
-        self.misses.iter().filter_map(|&g| Some((key(g)?, g))).collect()
+        self.misses
+            .iter()
+            .filter_map(|&g| Some((key(g)?, g)))
+            .collect()
     }
 
     /// Gives each extra the partner that `partner` names, if that one is still free.

@@ -21,7 +21,10 @@ pub(super) fn compare<F: Ord + Copy, G: Ord + Copy>(mentions: &[(F, G)]) -> (Cou
         found: found.values().copied().map(pairs_of).sum(),
         gold: gold.values().copied().map(pairs_of).sum(),
     };
-    let mut b_cubed = BCubed { mentions: mentions.len() as u64, ..BCubed::default() };
+    let mut b_cubed = BCubed {
+        mentions: mentions.len() as u64,
+        ..BCubed::default()
+    };
     for ((f, g), &size) in &shared {
         // Each of `size` mentions shares its cluster with `size` mentions, itself among them.
         let square = (size * size) as f64;
@@ -45,7 +48,14 @@ mod tests {
         let mentions = [(1, 'a'), (1, 'a'), (2, 'a'), (2, 'b'), (2, 'b')];
         let (pairs, b_cubed) = compare(&mentions);
         // Pairs marked: 3 + 1; found: 1 + 3; right: one of aa, one of bb.
-        assert_eq!(pairs, Counts { right: 2, found: 4, gold: 4 });
+        assert_eq!(
+            pairs,
+            Counts {
+                right: 2,
+                found: 4,
+                gold: 4
+            }
+        );
         // Precision: 1, 1, 1/3, 2/3, 2/3; recall: 2/3, 2/3, 1/3, 1, 1. Both sums are 11/3.
         assert!((b_cubed.precision_sum - 11.0 / 3.0).abs() < 1e-12);
         assert!((b_cubed.recall_sum - 11.0 / 3.0).abs() < 1e-12);

@@ -56,7 +56,10 @@ impl TagMap {
     }
 
     fn kind(&self, tag: &str) -> Option<Option<EntityKind>> {
-        self.tags.iter().find(|(known, _)| known == tag).map(|(_, kind)| *kind)
+        self.tags
+            .iter()
+            .find(|(known, _)| known == tag)
+            .map(|(_, kind)| *kind)
     }
 }
 
@@ -72,7 +75,11 @@ impl Default for TagMap {
             ("ORG", Party),
             ("ORGANIZATION", Party),
         ];
-        TagMap { tags: tags.map(|(tag, kind)| (tag.to_owned(), Some(kind))).to_vec() }
+        TagMap {
+            tags: tags
+                .map(|(tag, kind)| (tag.to_owned(), Some(kind)))
+                .to_vec(),
+        }
     }
 }
 
@@ -91,7 +98,7 @@ impl Default for TagMap {
 /// let file = "राहुल\tB-PER\nगांधी\tI-PER\nबोले\tO\n\nपटना\tB-LOC\n";
 /// let documents = read_conll("a.conll", file, &TagMap::default())?;
 /// assert_eq!(documents[0].text, "राहुल गांधी बोले");
-/// assert_eq!(&documents[0].text[documents[0].mentions[0].span], "राहुल गांधी");
+/// assert_eq!(documents[0].text_of(&documents[0].mentions[0]), "राहुल गांधी");
 /// assert_eq!(documents[1].name, "a.conll:5");
 /// # Ok::<(), neta::DataError>(())
 /// ```
@@ -136,7 +143,10 @@ impl Sentence {
             return Err((0, format!("expected token<TAB>tag, found {line:?}")));
         };
         if token.is_empty() || token.contains(char::is_whitespace) {
-            return Err((1, format!("expected a token without white space, found {token:?}")));
+            return Err((
+                1,
+                format!("expected a token without white space, found {token:?}"),
+            ));
         }
         let (text, mentions) = (&mut self.document.text, &mut self.document.mentions);
         if !text.is_empty() {
@@ -177,6 +187,11 @@ impl Sentence {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
@@ -191,7 +206,7 @@ mod tests {
         let found: Vec<_> = documents[0]
             .mentions
             .iter()
-            .map(|mention| (mention.kind, &documents[0].text[mention.span]))
+            .map(|mention| (mention.kind, documents[0].text_of(mention)))
             .collect();
         let expected = [
             (EntityKind::Person, "मोदी"),
@@ -199,20 +214,41 @@ mod tests {
             (EntityKind::Place, "उत्तर प्रदेश"),
         ];
         assert_eq!(found, expected);
-        assert_eq!((documents[1].name.as_str(), documents[1].mentions.len()), ("a.conll:9", 1));
+        assert_eq!(
+            (documents[1].name.as_str(), documents[1].mentions.len()),
+            ("a.conll:10", 1)
+        );
     }
 
     #[test]
     fn errors_name_the_place() {
         let cases = [
-            ("गया B-LOC", "a:1: expected token<TAB>tag, found \"गया B-LOC\""),
-            ("गया\tB-LOC\tx", "a:1: expected token<TAB>tag, found \"गया\\tB-LOC\\tx\""),
-            (" \tO", "a:1:1: expected a token without white space, found \" \""),
+            (
+                "गया B-LOC",
+                "a:1: expected token<TAB>tag, found \"गया B-LOC\"",
+            ),
+            (
+                "गया\tB-LOC\tx",
+                "a:1: expected token<TAB>tag, found \"गया\\tB-LOC\\tx\"",
+            ),
+            (
+                " \tO",
+                "a:1:1: expected a token without white space, found \" \"",
+            ),
             ("गया\tLOC", "a:1:2: expected O, B-… or I-…, found \"LOC\""),
-            ("गया\tB-MISC", "a:1:2: expected a tag of the tag map, found \"MISC\""),
+            (
+                "गया\tB-MISC",
+                "a:1:2: expected a tag of the tag map, found \"MISC\"",
+            ),
             ("गया\tI-LOC", "a:1:2: expected B-LOC or O, found \"I-LOC\""),
-            ("शाह\tB-PER\nगया\tI-LOC", "a:2:2: expected B-LOC or O, found \"I-LOC\""),
-            ("नई\tB-LOC\n\nदिल्ली\tI-LOC", "a:3:2: expected B-LOC or O, found \"I-LOC\""),
+            (
+                "शाह\tB-PER\nगया\tI-LOC",
+                "a:2:2: expected B-LOC or O, found \"I-LOC\"",
+            ),
+            (
+                "नई\tB-LOC\n\nदिल्ली\tI-LOC",
+                "a:3:2: expected B-LOC or O, found \"I-LOC\"",
+            ),
         ];
         for (text, expected) in cases {
             let error = read_conll("a", text, &TagMap::default()).expect_err(text);

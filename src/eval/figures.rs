@@ -143,7 +143,14 @@ impl From<Counts> for CountsJson {
     fn from(counts: Counts) -> CountsJson {
         let Counts { right, found, gold } = counts;
         let (precision, recall) = (counts.precision(), counts.recall());
-        CountsJson { right, found, gold, precision, recall, f1: counts.f1() }
+        CountsJson {
+            right,
+            found,
+            gold,
+            precision,
+            recall,
+            f1: counts.f1(),
+        }
     }
 }
 
@@ -156,7 +163,11 @@ struct ShareJson {
 
 impl From<Share> for ShareJson {
     fn from(share: Share) -> ShareJson {
-        ShareJson { right: share.right, all: share.all, share: share.value() }
+        ShareJson {
+            right: share.right,
+            all: share.all,
+            share: share.value(),
+        }
     }
 }
 
@@ -172,19 +183,39 @@ struct BCubedJson {
 
 impl From<BCubed> for BCubedJson {
     fn from(clusters: BCubed) -> BCubedJson {
-        let BCubed { mentions, precision_sum, recall_sum } = clusters;
+        let BCubed {
+            mentions,
+            precision_sum,
+            recall_sum,
+        } = clusters;
         let (precision, recall, f1) = (clusters.precision(), clusters.recall(), clusters.f1());
-        BCubedJson { mentions, precision_sum, recall_sum, precision, recall, f1 }
+        BCubedJson {
+            mentions,
+            precision_sum,
+            recall_sum,
+            precision,
+            recall,
+            f1,
+        }
     }
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
     #[test]
     fn json_holds_figures_and_comes_back() {
-        let counts = Counts { right: 1, found: 2, gold: 4 };
+        let counts = Counts {
+            right: 1,
+            found: 2,
+            gold: 4,
+        };
         let json = serde_json::to_string(&counts).unwrap();
         assert_eq!(
             json,
@@ -195,7 +226,11 @@ mod tests {
         let json = serde_json::to_string(&share).unwrap();
         assert_eq!(json, r#"{"right":0,"all":0,"share":null}"#);
         assert_eq!(serde_json::from_str::<Share>(&json).unwrap(), share);
-        let clusters = BCubed { mentions: 2, precision_sum: 2.0, recall_sum: 1.0 };
+        let clusters = BCubed {
+            mentions: 2,
+            precision_sum: 2.0,
+            recall_sum: 1.0,
+        };
         let json = serde_json::to_string(&clusters).unwrap();
         assert_eq!(serde_json::from_str::<BCubed>(&json).unwrap(), clusters);
         assert_eq!(clusters.f1(), Some(2.0 / 3.0));

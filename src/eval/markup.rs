@@ -22,7 +22,7 @@ const CLOSE: char = '⟧';
 ///
 /// let gold = read_markup("a.ann", "⟦party=SP|सपा⟧ के ⟦office=mla;status=former|पूर्व विधायक⟧")?;
 /// assert_eq!(gold.text, "सपा के पूर्व विधायक");
-/// assert_eq!(&gold.text[gold.mentions[0].span], "सपा");
+/// assert_eq!(gold.text_of(&gold.mentions[0]), "सपा");
 /// assert_eq!(gold.mentions[1].office.as_ref().unwrap().id, "mla");
 ///
 /// let error = read_markup("a.ann", "⟦party|सपा⟧").unwrap_err();
@@ -30,7 +30,12 @@ const CLOSE: char = '⟧';
 /// # Ok::<(), neta::DataError>(())
 /// ```
 pub fn read_markup(file: &str, text: &str) -> Result<GoldDocument, DataError> {
-    Reader { file, first_line: 1, source: text }.read(file.to_owned(), None)
+    Reader {
+        file,
+        first_line: 1,
+        source: text,
+    }
+    .read(file.to_owned(), None)
 }
 
 /// Reads a file of hard sentences: each line is a document, lines that start with `# ` are
@@ -56,7 +61,11 @@ pub fn read_hard(file: &str, text: &str) -> Result<Vec<GoldDocument>, DataError>
         if let Some(heading) = line.strip_prefix("# ") {
             trap = Some(heading.trim().to_owned());
         } else if !line.trim().is_empty() {
-            let reader = Reader { file, first_line: index + 1, source: line };
+            let reader = Reader {
+                file,
+                first_line: index + 1,
+                source: line,
+            };
             documents.push(reader.read(format!("{file}:{}", index + 1), trap.clone())?);
         }
     }
@@ -82,7 +91,13 @@ impl<'a> Piece<'a> {
     fn split_once(self, separator: char) -> Option<(Piece<'a>, Piece<'a>)> {
         let (before, after) = self.text.split_once(separator)?;
         let at = self.at + before.len() + separator.len_utf8();
-        Some((Piece { text: before, at: self.at }, Piece { text: after, at }))
+        Some((
+            Piece {
+                text: before,
+                at: self.at,
+            },
+            Piece { text: after, at },
+        ))
     }
 }
 
@@ -90,7 +105,10 @@ impl<'a> Reader<'a> {
     fn read(&self, name: String, trap: Option<String>) -> Result<GoldDocument, DataError> {
         let mut text = String::with_capacity(self.source.len());
         let mut mentions = Vec::new();
-        let mut rest = Piece { text: self.source, at: 0 };
+        let mut rest = Piece {
+            text: self.source,
+            at: 0,
+        };
         while let Some(found) = rest.text.find([OPEN, CLOSE]) {
             let (before, bracket) = rest.text.split_at(found);
             let at = rest.at + found;
@@ -110,14 +128,33 @@ impl<'a> Reader<'a> {
                 });
             };
             let start = text.len();
-            let mut mention = self.mark(Piece { text: body, at: body_at }, &mut text)?;
-            mention.span = Span { start, end: text.len() };
+            let mut mention = self.mark(
+                Piece {
+                    text: body,
+                    at: body_at,
+                },
+                &mut text,
+            )?;
+            mention.span = Span {
+                start,
+                end: text.len(),
+            };
             mentions.push(mention);
-            rest = Piece { text: tail, at: body_at + end + CLOSE.len_utf8() };
+            rest = Piece {
+                text: tail,
+                at: body_at + end + CLOSE.len_utf8(),
+            };
         }
         text.push_str(rest.text);
         let kinds = EntityKind::ALL.to_vec();
-        Ok(GoldDocument { name, trap, text, mentions, kinds, marks_place_types: true })
+        Ok(GoldDocument {
+            name,
+            trap,
+            text,
+            mentions,
+            kinds,
+            marks_place_types: true,
+        })
     }
 
     /// Reads `keys|text` and appends the text to the article.
@@ -164,13 +201,24 @@ impl<'a> Reader<'a> {
             return Err(self.wrong(name.at, format!("{message}{:?}", name.text)));
         };
         let span = Span::default();
-        let mut mention = GoldMention { span, kind, value: None, place: None, office: None };
+        let mut mention = GoldMention {
+            span,
+            kind,
+            value: None,
+            place: None,
+            office: None,
+        };
         match (kind, value) {
             (EntityKind::Place, None) => {}
             (EntityKind::Place, Some(value)) => mention.place = Some(self.place(value)?),
             (EntityKind::Office, _) => {
                 let id = self.value(name, value)?.to_owned();
-                mention.office = Some(GoldOffice { id, status: None, holder: None, of: None });
+                mention.office = Some(GoldOffice {
+                    id,
+                    status: None,
+                    holder: None,
+                    of: None,
+                });
             }
             (EntityKind::Person | EntityKind::Party, _) => {
                 mention.value = Some(self.value(name, value)?.to_owned());
@@ -210,8 +258,14 @@ impl<'a> Reader<'a> {
                 })?;
                 office.status.replace(status).is_some()
             }
-            "holder" => office.holder.replace(self.value(key, value)?.to_owned()).is_some(),
-            "of" => office.of.replace(self.value(key, value)?.to_owned()).is_some(),
+            "holder" => office
+                .holder
+                .replace(self.value(key, value)?.to_owned())
+                .is_some(),
+            "of" => office
+                .of
+                .replace(self.value(key, value)?.to_owned())
+                .is_some(),
             other => {
                 let message = format!("expected a key (status, holder, of), found {other:?}");
                 return Err(self.wrong(key.at, message));
@@ -227,9 +281,10 @@ impl<'a> Reader<'a> {
     fn value(&self, key: Piece<'a>, value: Option<Piece<'a>>) -> Result<&'a str, DataError> {
         match value {
             Some(value) if !value.text.trim().is_empty() => Ok(value.text),
-            _ => {
-                Err(self.wrong(key.at, format!("expected a value for {:?}, found none", key.text)))
-            }
+            _ => Err(self.wrong(
+                key.at,
+                format!("expected a value for {:?}, found none", key.text),
+            )),
         }
     }
 
@@ -237,12 +292,20 @@ impl<'a> Reader<'a> {
         let before = self.source.get(..at).unwrap_or(self.source);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = self.first_line + before.matches('\n').count();
-        let column = before.get(line_start..).map_or(0, |line| line.chars().count()) + 1;
+        let column = before
+            .get(line_start..)
+            .map_or(0, |line| line.chars().count())
+            + 1;
         DataError::new(self.file, line, column, message)
     }
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
@@ -251,7 +314,7 @@ mod tests {
         let text = "😀 ⟦person=इकरा हसन|इकरा⟧ ने\n⟦place=ward|वार्ड-4⟧ के ⟦office=mp;status=former;holder=मुनव्वर हसन;of=कैराना|पूर्व सांसद⟧ को ⟦place|कैराना⟧ में।";
         let gold = read_markup("a.ann", text).unwrap();
         assert_eq!(gold.text, "😀 इकरा ने\nवार्ड-4 के पूर्व सांसद को कैराना में।");
-        let texts: Vec<&str> = gold.mentions.iter().map(|m| &gold.text[m.span]).collect();
+        let texts: Vec<&str> = gold.mentions.iter().map(|m| gold.text_of(m)).collect();
         assert_eq!(texts, ["इकरा", "वार्ड-4", "पूर्व सांसद", "कैराना"]);
         assert_eq!(gold.mentions[0].value.as_deref(), Some("इकरा हसन"));
         assert_eq!(gold.mentions[1].place, Some(PlaceType::Ward));
@@ -269,10 +332,22 @@ mod tests {
     fn errors_name_the_place() {
         let cases = [
             ("सपा⟧ ने", "a.ann:1:4: expected text, found ⟧ without its ⟦"),
-            ("एक\nदो ⟦party=SP|सपा", "a.ann:2:4: expected ⟧ on the same line, found none"),
-            ("⟦party=SP|स\nपा⟧", "a.ann:1:1: expected ⟧ on the same line, found none"),
-            ("⟦party=SP|स⟦place|पा⟧⟧", "a.ann:1:12: expected ⟧, found another ⟦: marks never nest"),
-            ("⟦party=SP⟧", "a.ann:1:2: expected | before the mention's text"),
+            (
+                "एक\nदो ⟦party=SP|सपा",
+                "a.ann:2:4: expected ⟧ on the same line, found none",
+            ),
+            (
+                "⟦party=SP|स\nपा⟧",
+                "a.ann:1:1: expected ⟧ on the same line, found none",
+            ),
+            (
+                "⟦party=SP|स⟦place|पा⟧⟧",
+                "a.ann:1:12: expected ⟧, found another ⟦: marks never nest",
+            ),
+            (
+                "⟦party=SP⟧",
+                "a.ann:1:2: expected | before the mention's text",
+            ),
             (
                 "⟦party=SP|⟧",
                 "a.ann:1:11: expected a mention's text without outer white space, found \"\"",
@@ -286,9 +361,18 @@ mod tests {
                 "⟦org=UN|यूएन⟧",
                 "a.ann:1:2: expected a kind (person, party, place, office), found \"org\"",
             ),
-            ("⟦person|इकरा⟧", "a.ann:1:2: expected a value for \"person\", found none"),
-            ("⟦office=|सांसद⟧", "a.ann:1:2: expected a value for \"office\", found none"),
-            ("⟦place=|गया⟧", "a.ann:1:8: expected a place type (constituency, ward), found \"\""),
+            (
+                "⟦person|इकरा⟧",
+                "a.ann:1:2: expected a value for \"person\", found none",
+            ),
+            (
+                "⟦office=|सांसद⟧",
+                "a.ann:1:2: expected a value for \"office\", found none",
+            ),
+            (
+                "⟦place=|गया⟧",
+                "a.ann:1:8: expected a place type (constituency, ward), found \"\"",
+            ),
             (
                 "⟦place=town|गया⟧",
                 "a.ann:1:8: expected a place type (constituency, ward), found \"town\"",
@@ -301,7 +385,10 @@ mod tests {
                 "⟦office=mp;since=2024|सांसद⟧",
                 "a.ann:1:12: expected a key (status, holder, of), found \"since\"",
             ),
-            ("⟦office=mp;of|सांसद⟧", "a.ann:1:12: expected a value for \"of\", found none"),
+            (
+                "⟦office=mp;of|सांसद⟧",
+                "a.ann:1:12: expected a value for \"of\", found none",
+            ),
             (
                 "⟦office=mp;of=SP;of=BSP|सांसद⟧",
                 "a.ann:1:18: expected each key once, found another \"of\"",
@@ -323,9 +410,21 @@ mod tests {
         let documents = read_hard("hard.ann", file).unwrap();
         let rows: Vec<_> = documents
             .iter()
-            .map(|gold| (gold.name.as_str(), gold.trap.as_deref().unwrap(), gold.text.as_str()))
+            .map(|gold| {
+                (
+                    gold.name.as_str(),
+                    gold.trap.as_deref().unwrap(),
+                    gold.text.as_str(),
+                )
+            })
             .collect();
-        assert_eq!(rows, [("hard.ann:2", "एक: first", "सपा"), ("hard.ann:5", "दो", "#हैशटैग गया")]);
+        assert_eq!(
+            rows,
+            [
+                ("hard.ann:2", "एक: first", "सपा"),
+                ("hard.ann:5", "दो", "#हैशटैग गया")
+            ]
+        );
         let error = read_hard("hard.ann", "# एक\nसपा\n⟦x|y⟧\n").unwrap_err();
         assert_eq!((error.line(), error.column()), (3, 2));
     }

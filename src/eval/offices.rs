@@ -55,14 +55,17 @@ impl Judge<'_> {
 
         let of = |mention: &GoldMention, name: &str| match mention.kind {
             EntityKind::Party => mention.value.as_deref() == Some(name),
-            EntityKind::Place => self.gold.text.get(mention.span.range()) == Some(name),
+            EntityKind::Place => self.gold.text_of(mention) == name,
             EntityKind::Person | EntityKind::Office => false,
         };
         let holder = |mention: &GoldMention, name: &str| {
             mention.kind == EntityKind::Person && mention.value.as_deref() == Some(name)
         };
         let links = [
-            (Aspect::Holder, self.link(gold.holder.as_deref(), found.holder, holder)),
+            (
+                Aspect::Holder,
+                self.link(gold.holder.as_deref(), found.holder, holder),
+            ),
             (Aspect::Of, self.link(gold.of.as_deref(), found.of, of)),
         ];
         for (aspect, counts) in links {
@@ -89,20 +92,36 @@ impl Judge<'_> {
     ) -> Counts {
         let found = u64::from(entity.is_some());
         let Some(name) = name else {
-            return Counts { right: 0, found, gold: 0 };
+            return Counts {
+                right: 0,
+                found,
+                gold: 0,
+            };
         };
-        let targets: Vec<&GoldMention> =
-            self.gold.mentions.iter().filter(|mention| is_named(mention, name)).collect();
+        let targets: Vec<&GoldMention> = self
+            .gold
+            .mentions
+            .iter()
+            .filter(|mention| is_named(mention, name))
+            .collect();
         if targets.is_empty() {
             return Counts::default();
         }
         let right = entity.is_some()
-            && self.found.iter().filter(|mention| mention.entity == entity).any(|mention| {
-                targets
-                    .iter()
-                    .any(|target| target.kind == mention.kind && target.span.overlaps(mention.span))
-            });
-        Counts { right: u64::from(right), found, gold: 1 }
+            && self
+                .found
+                .iter()
+                .filter(|mention| mention.entity == entity)
+                .any(|mention| {
+                    targets.iter().any(|target| {
+                        target.kind == mention.kind && target.span.overlaps(mention.span)
+                    })
+                });
+        Counts {
+            right: u64::from(right),
+            found,
+            gold: 1,
+        }
     }
 
     /// The longest mention of an entity.

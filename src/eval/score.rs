@@ -94,7 +94,10 @@ impl Scores {
         three("of", of(self.of));
         three("person pairs", of(self.pairs));
         let b_cubed = self.b_cubed;
-        three("person b-cubed", [b_cubed.precision(), b_cubed.recall(), b_cubed.f1()]);
+        three(
+            "person b-cubed",
+            [b_cubed.precision(), b_cubed.recall(), b_cubed.f1()],
+        );
         figures.push(("office id".into(), self.office_id.value()));
         figures.push(("status".into(), self.status.value()));
         figures.push(("place type".into(), self.place_type.value()));
@@ -128,11 +131,19 @@ impl Scorer {
     pub fn new(matching: Matching) -> Scorer {
         let mut from = 0.0;
         let reliability = BUCKETS.map(|to| {
-            let bucket = Bucket { from, to, mentions: Share::default() };
+            let bucket = Bucket {
+                from,
+                to,
+                mentions: Share::default(),
+            };
             from = to;
             bucket
         });
-        let scores = Scores { matching, reliability: reliability.to_vec(), ..Scores::default() };
+        let scores = Scores {
+            matching,
+            reliability: reliability.to_vec(),
+            ..Scores::default()
+        };
         Scorer {
             scores,
             misses: Tally::default(),
@@ -153,7 +164,11 @@ impl Scorer {
         self.collect_slips(gold, found, &alignment);
         if let Some(trap) = &gold.trap {
             let right = alignment.misses.is_empty() && alignment.extras.is_empty();
-            self.scores.traps.entry(trap.clone()).or_default().count(right);
+            self.scores
+                .traps
+                .entry(trap.clone())
+                .or_default()
+                .count(right);
         }
     }
 
@@ -184,8 +199,11 @@ impl Scorer {
     }
 
     fn count_mentions(&mut self, gold: &GoldDocument, found: &[Mention<'_>], all: &Alignment) {
-        let mut counts: BTreeMap<EntityKind, Counts> =
-            gold.kinds.iter().map(|&kind| (kind, Counts::default())).collect();
+        let mut counts: BTreeMap<EntityKind, Counts> = gold
+            .kinds
+            .iter()
+            .map(|&kind| (kind, Counts::default()))
+            .collect();
         for mention in &gold.mentions {
             counts.entry(mention.kind).or_default().gold += 1;
         }
@@ -195,7 +213,9 @@ impl Scorer {
             let counts = counts.entry(mention.kind).or_default();
             counts.found += 1;
             counts.right += u64::from(right);
-            let below = BUCKETS[..BUCKETS.len() - 1].iter().filter(|&&to| mention.score >= to);
+            let below = BUCKETS[..BUCKETS.len() - 1]
+                .iter()
+                .filter(|&&to| mention.score >= to);
             if let Some(bucket) = self.scores.reliability.get_mut(below.count()) {
                 bucket.mentions.count(right);
             }
@@ -255,9 +275,14 @@ impl Scorer {
             let GoldMention { kind, span, .. } = gold.mentions[g];
             let there = found.iter().find(|mention| mention.span.overlaps(span));
             let instead = there.map(|mention| said(mention.kind, mention.span));
-            self.misses
-                .count((kind, text_at(span).to_owned()), || (example(&gold.text, span), instead));
-            let twin = all.extras.iter().map(|&f| &found[f]).find(|mention| mention.span == span);
+            self.misses.count((kind, text_at(span).to_owned()), || {
+                (example(&gold.text, span), instead)
+            });
+            let twin = all
+                .extras
+                .iter()
+                .map(|&f| &found[f])
+                .find(|mention| mention.span == span);
             if let Some(twin) = twin {
                 let (marked_as, found_as) = (kind.name().to_owned(), twin.kind.name().to_owned());
                 self.confuse(gold, span, (Aspect::Kind, marked_as, found_as));
@@ -265,17 +290,24 @@ impl Scorer {
         }
         for &f in &all.extras {
             let Mention { kind, span, .. } = found[f];
-            let there = gold.mentions.iter().find(|mention| mention.span.overlaps(span));
+            let there = gold
+                .mentions
+                .iter()
+                .find(|mention| mention.span.overlaps(span));
             let instead = there.map(|mention| said(mention.kind, mention.span));
-            self.extras
-                .count((kind, text_at(span).to_owned()), || (example(&gold.text, span), instead));
+            self.extras.count((kind, text_at(span).to_owned()), || {
+                (example(&gold.text, span), instead)
+            });
         }
     }
 
     fn confuse(&mut self, gold: &GoldDocument, span: Span, fault: (Aspect, String, String)) {
         let (aspect, marked_as, found_as) = fault;
         let text = gold.text.get(span.range()).unwrap_or_default().to_owned();
-        self.confusions.count((aspect, text, marked_as, found_as), || example(&gold.text, span));
+        self.confusions
+            .count((aspect, text, marked_as, found_as), || {
+                example(&gold.text, span)
+            });
     }
 }
 

@@ -83,7 +83,9 @@ pub(super) struct Tally<K, V> {
 
 impl<K, V> Default for Tally<K, V> {
     fn default() -> Tally<K, V> {
-        Tally { all: HashMap::new() }
+        Tally {
+            all: HashMap::new(),
+        }
     }
 }
 
@@ -94,8 +96,11 @@ impl<K: Eq + Hash + Ord, V> Tally<K, V> {
 
     /// The `limit` most frequent keys, those of equal count in the keys' order.
     pub(super) fn top(self, limit: usize) -> Vec<(K, u64, V)> {
-        let mut all: Vec<(K, u64, V)> =
-            self.all.into_iter().map(|(key, (count, first))| (key, count, first)).collect();
+        let mut all: Vec<(K, u64, V)> = self
+            .all
+            .into_iter()
+            .map(|(key, (count, first))| (key, count, first))
+            .collect();
         all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         all.truncate(limit);
         all
@@ -112,14 +117,26 @@ pub(super) fn example(text: &str, span: Span) -> String {
     let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
     let before = part(sentence.start..span.start).trim_start();
     let after = part(span.end..sentence.end.max(span.end)).trim_end();
-    let first = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
-    let cut = before[first..].find(char::is_whitespace).filter(|_| first > 0);
+    // All cuts below are offsets that the same string gave.
+    let first = before
+        .char_indices()
+        .rev()
+        .nth(CONTEXT)
+        .map_or(0, |(at, _)| at);
+    let cut = before[first..]
+        .find(char::is_whitespace)
+        .filter(|_| first > 0);
     let (before, dots_before) = match cut {
         Some(space) => (before[first + space..].trim_start(), "… "),
         None => (&before[first..], if first > 0 { "…" } else { "" }),
     };
-    let last = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-    let cut = after[..last].rfind(char::is_whitespace).filter(|_| last < after.len());
+    let last = after
+        .char_indices()
+        .nth(CONTEXT)
+        .map_or(after.len(), |(at, _)| at);
+    let cut = after[..last]
+        .rfind(char::is_whitespace)
+        .filter(|_| last < after.len());
     let (after, dots_after) = match cut {
         Some(space) => (after[..space].trim_end(), " …"),
         None => (&after[..last], if last < after.len() { "…" } else { "" }),
@@ -129,6 +146,11 @@ pub(super) fn example(text: &str, span: Span) -> String {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
@@ -136,7 +158,10 @@ mod tests {
     fn example_is_one_sentence() {
         let text = "पहला वाक्य।\nसपा ने कहा\u{964} तीसरा वाक्य।";
         let start = text.find("सपा").unwrap();
-        let span = Span { start, end: start + "सपा".len() };
+        let span = Span {
+            start,
+            end: start + "सपा".len(),
+        };
         assert_eq!(example(text, span), "⟦सपा⟧ ने कहा।");
         assert_eq!(example("सपा", Span { start: 0, end: 9 }), "⟦सपा⟧");
     }
@@ -146,12 +171,27 @@ mod tests {
         let words = "शब्द ".repeat(30);
         let text = format!("{words}सपा {words}");
         let start = words.len();
-        let cut = example(&text, Span { start, end: start + "सपा".len() });
-        assert!(cut.starts_with("… शब्द ") && cut.ends_with(" शब्द …"), "{cut}");
+        let cut = example(
+            &text,
+            Span {
+                start,
+                end: start + "सपा".len(),
+            },
+        );
+        assert!(
+            cut.starts_with("… शब्द ") && cut.ends_with(" शब्द …"),
+            "{cut}"
+        );
         assert!(cut.chars().count() < 2 * CONTEXT + 15, "{cut}");
         let solid = "क".repeat(100);
         let text = format!("{solid}सपा{solid}");
-        let cut = example(&text, Span { start: solid.len(), end: solid.len() + "सपा".len() });
+        let cut = example(
+            &text,
+            Span {
+                start: solid.len(),
+                end: solid.len() + "सपा".len(),
+            },
+        );
         assert!(cut.starts_with("…क") && cut.ends_with("क…"), "{cut}");
     }
 

@@ -15,8 +15,10 @@ static TITLES: Lazy<Vec<String>> = Lazy::new(|| {
         let word = cells.next()?;
         (cells.next()? == "title-of-name").then_some(word)
     });
-    let mut titles: Vec<String> =
-        listed.chain(ALWAYS).map(|title| fold(title, Level::Spelling)).collect();
+    let mut titles: Vec<String> = listed
+        .chain(ALWAYS)
+        .map(|title| fold(title, Level::Spelling))
+        .collect();
     titles.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     titles.dedup();
     titles
@@ -65,8 +67,16 @@ mod tests {
         ] {
             assert!(are_titles(titles), "{titles:?}");
         }
-        for others in ["", " ", "श्री ", "डॉ. ", "सांसद ", "चौधरी चरण ", "राजाभैया ", "बाबा-"]
-        {
+        for others in [
+            "",
+            " ",
+            "श्री ",
+            "डॉ. ",
+            "सांसद ",
+            "चौधरी चरण ",
+            "राजाभैया ",
+            "बाबा-",
+        ] {
             assert!(!are_titles(others), "{others:?}");
         }
     }

@@ -43,7 +43,13 @@ impl<'e, 't> Brat<'e, 't> {
                 .collect();
             let texts: Vec<&str> = lines.iter().map(|&line| &text[line]).collect();
             let kind = type_name(mention.kind);
-            writeln!(f, "T{}\t{kind} {}\t{}", index + 1, ranges.join(";"), texts.join(" "))?;
+            writeln!(
+                f,
+                "T{}\t{kind} {}\t{}",
+                index + 1,
+                ranges.join(";"),
+                texts.join(" ")
+            )?;
         }
         Ok(())
     }
@@ -58,7 +64,12 @@ impl<'e, 't> Brat<'e, 't> {
             });
             let values = [
                 ("OfficeId", office.map(|office| office.id.as_ref())),
-                ("Status", office.and_then(|office| office.status).map(|status| status.name())),
+                (
+                    "Status",
+                    office
+                        .and_then(|office| office.status)
+                        .map(|status| status.name()),
+                ),
                 ("PlaceType", place),
             ];
             for (name, value) in values {
@@ -74,11 +85,18 @@ impl<'e, 't> Brat<'e, 't> {
     fn relations(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut number = 0;
         for (index, mention) in self.found.mentions().iter().enumerate() {
-            let Some(office) = &mention.office else { continue };
+            let Some(office) = &mention.office else {
+                continue;
+            };
             for (name, entity) in [("Holder", office.holder), ("Of", office.of)] {
                 if let Some(other) = entity.and_then(|entity| self.nearest(mention, entity)) {
                     number += 1;
-                    writeln!(f, "R{number}\t{name} Arg1:T{} Arg2:T{}", index + 1, other + 1)?;
+                    writeln!(
+                        f,
+                        "R{number}\t{name} Arg1:T{} Arg2:T{}",
+                        index + 1,
+                        other + 1
+                    )?;
                 }
             }
         }
@@ -89,10 +107,13 @@ impl<'e, 't> Brat<'e, 't> {
     fn nearest(&self, from: &Mention<'_>, entity: usize) -> Option<usize> {
         let mentions = self.found.entities().get(entity)?.mentions.iter().copied();
         mentions.min_by_key(|&index| {
-            self.found.mentions().get(index).map_or(usize::MAX, |mention| {
-                let behind = mention.span.start.saturating_sub(from.span.end);
-                behind.max(from.span.start.saturating_sub(mention.span.end))
-            })
+            self.found
+                .mentions()
+                .get(index)
+                .map_or(usize::MAX, |mention| {
+                    let behind = mention.span.start.saturating_sub(from.span.end);
+                    behind.max(from.span.start.saturating_sub(mention.span.end))
+                })
         })
     }
 
@@ -100,15 +121,23 @@ impl<'e, 't> Brat<'e, 't> {
         let mut number = 0;
         for entity in self.found.entities() {
             if entity.mentions.len() > 1 {
-                let names: Vec<String> =
-                    entity.mentions.iter().map(|index| format!("T{}", index + 1)).collect();
+                let names: Vec<String> = entity
+                    .mentions
+                    .iter()
+                    .map(|index| format!("T{}", index + 1))
+                    .collect();
                 writeln!(f, "*\tEquiv {}", names.join(" "))?;
             }
             let Some(id) = &entity.id else { continue };
             let name: Vec<&str> = entity.name.split_whitespace().collect();
             for index in &entity.mentions {
                 number += 1;
-                writeln!(f, "N{number}\tReference T{} neta:{id}\t{}", index + 1, name.join(" "))?;
+                writeln!(
+                    f,
+                    "N{number}\tReference T{} neta:{id}\t{}",
+                    index + 1,
+                    name.join(" ")
+                )?;
             }
         }
         Ok(())
@@ -141,7 +170,10 @@ fn lines(text: &str, span: Span) -> Vec<Span> {
     let mut lines = Vec::new();
     for line in text[span].split('\n') {
         let from = start + (line.len() - line.trim_start().len());
-        let part = Span { start: from, end: from + line.trim().len() };
+        let part = Span {
+            start: from,
+            end: from + line.trim().len(),
+        };
         if !part.is_empty() {
             lines.push(part);
         }
@@ -177,14 +209,24 @@ N1\tReference T4 neta:party/samajwadi-party\tसपा
 N2\tReference T5 neta:place/kairana\tकैराना
 ";
         assert_eq!(Brat::new(&samples::every_key()).to_string(), expected);
-        assert!(Brat::new(&samples::contract()).to_string().contains("\tStatus T2 former\n"));
+        assert!(
+            Brat::new(&samples::contract())
+                .to_string()
+                .contains("\tStatus T2 former\n")
+        );
     }
 
     #[test]
     fn a_line_break_makes_fragments() {
         let text = "क ग्राम\r\n  प्रधान ख";
-        let span = Span { start: 4, end: text.len() - 4 };
-        let parts: Vec<&str> = lines(text, span).into_iter().map(|part| &text[part]).collect();
+        let span = Span {
+            start: 4,
+            end: text.len() - 4,
+        };
+        let parts: Vec<&str> = lines(text, span)
+            .into_iter()
+            .map(|part| &text[part])
+            .collect();
         assert_eq!(parts, ["ग्राम", "प्रधान"]);
     }
 }

@@ -33,12 +33,18 @@ impl<'e, 't> Conll<'e, 't> {
 
 impl fmt::Display for Conll<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut tags = Tags { mentions: self.found.mentions(), begun: false };
+        let mut tags = Tags {
+            mentions: self.found.mentions(),
+            begun: false,
+        };
         for sentence in sentences(self.found.text()) {
             let mut written = false;
             for word in words(sentence.text) {
                 let start = sentence.span.start + word.span.start;
-                let mut rest = Span { start, end: start + word.text.len() };
+                let mut rest = Span {
+                    start,
+                    end: start + word.text.len(),
+                };
                 while !rest.is_empty() {
                     let (end, tag) = tags.next(rest);
                     let token = &self.found.text()[rest.start..end];
@@ -92,7 +98,11 @@ impl<'e, 't> Tags<'e, 't> {
         };
         let position = if self.begun { 'I' } else { 'B' };
         self.begun = true;
-        writeln!(f, "{token}\t{position}-{}", mention.kind.name().to_ascii_uppercase())
+        writeln!(
+            f,
+            "{token}\t{position}-{}",
+            mention.kind.name().to_ascii_uppercase()
+        )
     }
 }
 
@@ -129,7 +139,10 @@ mod tests {
     #[test]
     fn a_token_is_cut_where_a_mention_ends() {
         let text = "मोदीजी\n\nगए";
-        let span = Span { start: 0, end: "मोदी".len() };
+        let span = Span {
+            start: 0,
+            end: "मोदी".len(),
+        };
         let modi = Mention {
             kind: EntityKind::Person,
             text: &text[span],
@@ -141,6 +154,9 @@ mod tests {
             place: None,
         };
         let found = Extraction::from_parts(text, vec![modi], Vec::new());
-        assert_eq!(Conll::new(&found).to_string(), "मोदी\tB-PERSON\nजी\tO\n\nगए\tO\n\n");
+        assert_eq!(
+            Conll::new(&found).to_string(),
+            "मोदी\tB-PERSON\nजी\tO\n\nगए\tO\n\n"
+        );
     }
 }

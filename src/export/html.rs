@@ -43,7 +43,10 @@ impl HtmlPage {
         for mention in found.mentions() {
             self.kinds[mention.kind as usize] += 1;
         }
-        let article = Article { found, number: self.count };
+        let article = Article {
+            found,
+            number: self.count,
+        };
         // Cannot fail: a `String` takes whatever is written to it.
         let _ = article.write(heading, &mut self.articles);
     }
@@ -56,7 +59,10 @@ impl fmt::Display for HtmlPage {
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<title>neta</title>\n",
         )?;
-        write!(f, "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>neta</h1>\n<ul>\n")?;
+        write!(
+            f,
+            "<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n<h1>neta</h1>\n<ul>\n"
+        )?;
         for (kind, count) in EntityKind::ALL.into_iter().zip(self.kinds) {
             let hindi = hindi(kind);
             writeln!(
@@ -65,7 +71,10 @@ impl fmt::Display for HtmlPage {
             )?;
         }
         write!(f, "</ul>\n</header>\n<main>\n{}</main>\n", self.articles)?;
-        write!(f, "<output hidden></output>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n")
+        write!(
+            f,
+            "<output hidden></output>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n"
+        )
     }
 }
 
@@ -113,12 +122,19 @@ impl Article<'_, '_> {
     /// What is known of a mention, a line each: what it is, its links, why it is one.
     fn note(&self, mention: &Mention<'_>) -> String {
         let mut lines = Vec::new();
-        if let Some(entity) = mention.entity.and_then(|index| self.found.entities().get(index)) {
+        if let Some(entity) = mention
+            .entity
+            .and_then(|index| self.found.entities().get(index))
+        {
             lines.push(entity.name.clone());
             lines.extend(entity.party.as_ref().map(|party| format!("party: {party}")));
             for role in &entity.roles {
                 let of = people::name(self.found, role.of);
-                lines.push(words(&[&role.office, role.status.map_or("", |s| s.name()), of]));
+                lines.push(words(&[
+                    &role.office,
+                    role.status.map_or("", |s| s.name()),
+                    of,
+                ]));
             }
             lines.extend(entity.id.as_ref().map(|id| format!("id: {id}")));
             lines.extend(entity.candidates.iter().map(|id| format!("or: {id}")));
@@ -131,7 +147,10 @@ impl Article<'_, '_> {
                 );
             }
         }
-        lines.push(format!("{} · {:.2} · {}", mention.kind, mention.score, mention.why));
+        lines.push(format!(
+            "{} · {:.2} · {}",
+            mention.kind, mention.score, mention.why
+        ));
         lines.join("\n")
     }
 
@@ -152,12 +171,17 @@ impl Article<'_, '_> {
     /// A `tbody` with a row for each role.
     fn person(&self, index: usize, person: &Entity, out: &mut String) -> fmt::Result {
         let rows = person.roles.len().max(1);
-        write!(out, "<tbody data-e=\"{index}\">\n<tr><th scope=\"rowgroup\" rowspan=\"{rows}\">")?;
+        write!(
+            out,
+            "<tbody data-e=\"{index}\">\n<tr><th scope=\"rowgroup\" rowspan=\"{rows}\">"
+        )?;
         let name = Escaped(&person.name);
         match person.mentions.first() {
-            Some(first) => {
-                write!(out, "<a lang=\"hi\" href=\"#a{}m{first}\">{name}</a>", self.number)?
-            }
+            Some(first) => write!(
+                out,
+                "<a lang=\"hi\" href=\"#a{}m{first}\">{name}</a>",
+                self.number
+            )?,
             None => write!(out, "<span lang=\"hi\">{name}</span>")?,
         }
         if let Some(id) = &person.id {
@@ -188,7 +212,10 @@ impl Article<'_, '_> {
             }
             if row == 0 {
                 let party = Escaped(person.party.as_deref().unwrap_or_default());
-                write!(out, "<td class=\"of-party\" rowspan=\"{rows}\">{party}</td>")?;
+                write!(
+                    out,
+                    "<td class=\"of-party\" rowspan=\"{rows}\">{party}</td>"
+                )?;
             }
             out.write_str("</tr>")?;
         }
@@ -214,7 +241,11 @@ fn hindi(kind: EntityKind) -> &'static str {
 }
 
 fn words(words: &[&str]) -> String {
-    let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" · ")
 }
 
@@ -258,7 +289,10 @@ mod tests {
         let text = "</div><script>alert(1)</script>&amp;\0 \"क\"";
         let found = Extraction::from_parts(text, Vec::new(), Vec::new());
         let page = page(&found);
-        assert!(page.contains("<h2>a &lt;b&gt;&quot; &amp; &#39;c&#39;</h2>"), "{page}");
+        assert!(
+            page.contains("<h2>a &lt;b&gt;&quot; &amp; &#39;c&#39;</h2>"),
+            "{page}"
+        );
         assert!(
             page.contains("&lt;/div&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;\u{FFFD} ")
         );
@@ -293,8 +327,14 @@ mod tests {
         let page = page.to_string();
         for (kind, count) in [("person", 3), ("party", 1), ("place", 3), ("office", 3)] {
             let entry = format!("<li class=\"{kind}\">{kind} ");
-            let line = page.lines().find(|line| line.starts_with(&entry)).unwrap_or_default();
-            assert!(line.ends_with(&format!("<b>{count}</b></li>")), "{kind}: {line}");
+            let line = page
+                .lines()
+                .find(|line| line.starts_with(&entry))
+                .unwrap_or_default();
+            assert!(
+                line.ends_with(&format!("<b>{count}</b></li>")),
+                "{kind}: {line}"
+            );
         }
         assert!(page.contains("id=\"a2m0\"") && !page.contains("<h2>"));
     }

@@ -112,7 +112,9 @@ impl<'e> Json<'e> {
         Json {
             version: VERSION,
             id: None,
-            mentions: mentions.map(|mention| JsonMention::new(mention, &mut offsets)).collect(),
+            mentions: mentions
+                .map(|mention| JsonMention::new(mention, &mut offsets))
+                .collect(),
             entities: found.entities().iter().map(JsonEntity::new).collect(),
         }
     }
@@ -183,7 +185,11 @@ impl<'e> JsonEntity<'e> {
 
 impl<'e> JsonRole<'e> {
     fn new(role: &'e Role) -> JsonRole<'e> {
-        JsonRole { office: &role.office, status: role.status.map(Status::name), of: role.of }
+        JsonRole {
+            office: &role.office,
+            status: role.status.map(Status::name),
+            of: role.of,
+        }
     }
 }
 

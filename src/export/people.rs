@@ -25,5 +25,7 @@ pub(super) fn title<'t>(found: &Extraction<'t>, holder: usize, role: &Role) -> O
 
 /// An entity's name; nothing if there is no such entity.
 pub(super) fn name<'e>(found: &'e Extraction<'_>, entity: Option<usize>) -> &'e str {
-    entity.and_then(|index| found.entities().get(index)).map_or("", |entity| &entity.name)
+    entity
+        .and_then(|index| found.entities().get(index))
+        .map_or("", |entity| &entity.name)
 }

@@ -14,8 +14,20 @@ fn mention<'t>(
     why: Why,
 ) -> Mention<'t> {
     let start = from + text[from..].find(part).unwrap_or_default();
-    let span = Span { start, end: start + part.len() };
-    Mention { kind, text: &text[span], span, entity: None, score, why, office: None, place: None }
+    let span = Span {
+        start,
+        end: start + part.len(),
+    };
+    Mention {
+        kind,
+        text: &text[span],
+        span,
+        entity: None,
+        score,
+        why,
+        office: None,
+        place: None,
+    }
 }
 
 fn entity(kind: EntityKind, name: &str, id: &str, mentions: &[usize]) -> Entity {
@@ -37,7 +49,13 @@ fn office(
     holder: Option<usize>,
     of: Option<usize>,
 ) -> Office {
-    Office { id: id.into(), status, holder, of, by_date: None }
+    Office {
+        id: id.into(),
+        status,
+        holder,
+        of,
+        by_date: None,
+    }
 }
 
 fn entry(kind: EntityKind, id: &str) -> Why {
@@ -50,8 +68,22 @@ pub(super) fn contract() -> Extraction<'static> {
     let text = "कैराना पूर्व सांसद तबस्सुम हसन";
     let mut mentions = vec![
         mention(text, 0, "कैराना", Place, 0.98, entry(Place, "kairana")),
-        mention(text, 0, "पूर्व सांसद", Office, 0.99, Why::Rule("office-before-name")),
-        mention(text, 0, "तबस्सुम हसन", Person, 0.97, entry(Person, "tabassum-hasan")),
+        mention(
+            text,
+            0,
+            "पूर्व सांसद",
+            Office,
+            0.99,
+            Why::Rule("office-before-name"),
+        ),
+        mention(
+            text,
+            0,
+            "तबस्सुम हसन",
+            Person,
+            0.97,
+            entry(Person, "tabassum-hasan"),
+        ),
     ];
     mentions[0].entity = Some(0);
     mentions[1].office = Some(office("mp", Some(Status::Former), Some(1), Some(0)));
@@ -62,8 +94,11 @@ pub(super) fn contract() -> Extraction<'static> {
     ];
     entities[1].wikidata = Some("Q999999999".into());
     entities[1].party = Some("BSP".into());
-    entities[1].roles =
-        vec![Role { office: "mp".into(), status: Some(Status::Former), of: Some(0) }];
+    entities[1].roles = vec![Role {
+        office: "mp".into(),
+        status: Some(Status::Former),
+        of: Some(0),
+    }];
     Extraction::from_parts(text, mentions, entities)
 }
 
@@ -74,7 +109,14 @@ pub(super) fn every_key() -> Extraction<'static> {
     let text = "😀 वार्ड-48 के सभासद शौकत \"राणा\", सपा\nकैराना सांसद शौकत";
     let mut mentions = vec![
         mention(text, 0, "वार्ड-48", Place, 0.9, Why::Rule("ward")),
-        mention(text, 0, "सभासद", Office, 1.0, Why::Rule("office-before-name")),
+        mention(
+            text,
+            0,
+            "सभासद",
+            Office,
+            1.0,
+            Why::Rule("office-before-name"),
+        ),
         mention(text, 0, "शौकत \"राणा\"", Person, 0.666, Why::Tagger),
         mention(text, 0, "सपा", Party, 0.95, entry(Party, "samajwadi-party")),
         mention(text, 0, "कैराना", Place, 0.98, entry(Place, "kairana")),
@@ -95,9 +137,14 @@ pub(super) fn every_key() -> Extraction<'static> {
         entity(Place, "कैराना", "kairana", &[4]),
     ];
     entities[1].party = Some("SP".into());
-    entities[1].candidates =
-        ["shaukat-rana", "shaukat-rana-2"].map(|id| EntityId::new(Person, id)).to_vec();
-    entities[1].roles = vec![Role { office: "ward-councillor".into(), status: None, of: Some(0) }];
+    entities[1].candidates = ["shaukat-rana", "shaukat-rana-2"]
+        .map(|id| EntityId::new(Person, id))
+        .to_vec();
+    entities[1].roles = vec![Role {
+        office: "ward-councillor".into(),
+        status: None,
+        of: Some(0),
+    }];
     entities[2].wikidata = Some("Q1546941".into());
     Extraction::from_parts(text, mentions, entities)
 }

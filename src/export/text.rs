@@ -31,7 +31,11 @@ pub struct Text<'e, 't> {
 impl<'e, 't> Text<'e, 't> {
     /// Without colour and reasons.
     pub fn new(found: &'e Extraction<'t>) -> Text<'e, 't> {
-        Text { found, coloured: false, explained: false }
+        Text {
+            found,
+            coloured: false,
+            explained: false,
+        }
     }
 
     /// Mentions in the colour of their kind instead of brackets, by ANSI escape sequences.
@@ -63,7 +67,11 @@ impl<'e, 't> Text<'e, 't> {
             at = mention.span.end;
         }
         display(f, &text[at..])?;
-        if text.ends_with('\n') { Ok(()) } else { f.write_char('\n') }
+        if text.ends_with('\n') {
+            Ok(())
+        } else {
+            f.write_char('\n')
+        }
     }
 
     /// What the colours mean; the brackets say it themselves.
@@ -99,7 +107,9 @@ impl<'e, 't> Text<'e, 't> {
     }
 
     fn reasons(&self) -> Table<8> {
-        let header = ["#", "kind", "text", "score", "why", "office", "holder", "of"];
+        let header = [
+            "#", "kind", "text", "score", "why", "office", "holder", "of",
+        ];
         let mut table = Table::new(header);
         for (number, mention) in self.found.mentions().iter().enumerate() {
             let office = mention.office.as_ref();
@@ -183,13 +193,19 @@ struct Table<const N: usize> {
 
 impl<const N: usize> Table<N> {
     fn new(header: [&'static str; N]) -> Table<N> {
-        Table { header, rows: Vec::new() }
+        Table {
+            header,
+            rows: Vec::new(),
+        }
     }
 
     fn row(&mut self, cells: [&str; N]) {
         self.rows.push(cells.map(|cell| {
             let words = cell.split(|c: char| c.is_control());
-            words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+            words
+                .filter(|word| !word.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
         }));
     }
 
@@ -206,7 +222,9 @@ impl<const N: usize> Table<N> {
         }
         let (bold, reset) = if coloured { (BOLD, RESET) } else { ("", "") };
         writeln!(f, "\n{bold}{}{reset}", line(&self.header, &widths))?;
-        self.rows.iter().try_for_each(|row| writeln!(f, "{}", line(row, &widths)))
+        self.rows
+            .iter()
+            .try_for_each(|row| writeln!(f, "{}", line(row, &widths)))
     }
 }
 
@@ -216,7 +234,10 @@ fn line(cells: &[impl AsRef<str>], widths: &[usize]) -> String {
         let cell = cell.as_ref();
         line.push_str(cell);
         // `{:width$}` would count the marks.
-        line.extend(std::iter::repeat_n(' ', width.saturating_sub(columns(cell)) + 2));
+        line.extend(std::iter::repeat_n(
+            ' ',
+            width.saturating_sub(columns(cell)) + 2,
+        ));
     }
     line.truncate(line.trim_end().len());
     line
@@ -242,8 +263,15 @@ person    office           as written  status  of     party
     #[test]
     fn reasons() {
         let text = Text::new(&samples::contract()).explained().to_string();
-        let line = text.lines().find(|line| line.starts_with("1 ")).unwrap_or_default();
-        let cells: Vec<&str> = line.split("  ").map(str::trim).filter(|s| !s.is_empty()).collect();
+        let line = text
+            .lines()
+            .find(|line| line.starts_with("1 "))
+            .unwrap_or_default();
+        let cells: Vec<&str> = line
+            .split("  ")
+            .map(str::trim)
+            .filter(|s| !s.is_empty())
+            .collect();
         assert_eq!(
             cells,
             [
@@ -269,19 +297,30 @@ person    office           as written  status  of     party
             coloured.starts_with("\x1b[1;36mकैराना\x1b[0m \x1b[1;31mपूर्व सांसद\x1b[0m"),
             "{coloured}"
         );
-        assert!(coloured.contains("\n\x1b[1;32mperson\x1b[0m  "), "a legend: {coloured}");
+        assert!(
+            coloured.contains("\n\x1b[1;32mperson\x1b[0m  "),
+            "a legend: {coloured}"
+        );
     }
 
     #[test]
     fn escape_sequences_of_the_article_stay_out() {
         let found = Extraction::from_parts("लाल \x1b[31mरंग\r\nहै\u{9b}0m", Vec::new(), Vec::new());
-        assert_eq!(Text::new(&found).coloured().to_string(), "लाल �[31mरंग\nहै�0m\n");
+        assert_eq!(
+            Text::new(&found).coloured().to_string(),
+            "लाल �[31mरंग\nहै�0m\n"
+        );
     }
 
     #[test]
     fn marks_take_no_column() {
-        for (text, width) in [("कैराना", 3), ("हिंदी", 2), ("राम\u{200d}लाल", 4), ("", 0), ("BSP", 3)]
-        {
+        for (text, width) in [
+            ("कैराना", 3),
+            ("हिंदी", 2),
+            ("राम\u{200d}लाल", 4),
+            ("", 0),
+            ("BSP", 3),
+        ] {
             assert_eq!(columns(text), width, "{text}");
         }
         let mut table = Table::new(["a", "b"]);

@@ -203,6 +203,9 @@ pub(crate) mod class {
         35 ELECTED "elected" "चुने गए, बने";
         36 DEPUTY "deputy" "उप, सह";
         37 ROLE_MARKER "as" "बतौर";
+        38 CLAUSE "clause" "कि, जबकि";
+        39 SEAT "seat" "सीट, लोकसभा";
+        40 CONTEST "contest" "चुनाव, टिकट, जीते";
     }
 }
 
