@@ -108,7 +108,7 @@ fn what_is_like_it_is_near() {
         ("अखिलैश यादव", "अखिलेश यादव"),
         ("शमाली", "शामली"),
         ("Akhilesh Yadv", "Akhilesh Yadav"),
-        ("मुजफरनगर", "मुज़फ़्फ़रनगर"),
+        ("मुजफरनगर", "मुजफ्फरनगर"),
     ] {
         let near = gazetteer.near(text, 8);
         assert!(

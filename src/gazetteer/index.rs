@@ -4,16 +4,17 @@ use super::layout::{self, EXTERNAL, Field, NONE, Section, WEAK};
 use super::verify;
 use crate::error::DataError;
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 /// The bytes of an image, with the sections' ranges.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Index {
     bytes: Bytes,
     sections: [(u32, u32); layout::SECTIONS],
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Bytes {
     Embedded(&'static [u8]),
     Owned(Arc<[u8]>),
@@ -55,6 +56,15 @@ pub(crate) struct RoleRecord<'i> {
     pub(crate) of_entry: Option<u32>,
     pub(crate) from: u32,
     pub(crate) to: u32,
+}
+
+/// Without its megabytes.
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut index = f.debug_struct("Index");
+        index.field("bytes", &self.bytes().len());
+        index.field("entries", &self.entry_count()).finish()
+    }
 }
 
 impl Index {
