@@ -1,8 +1,10 @@
 //! neta
 #![forbid(unsafe_code)]
 
+mod by_date;
 mod candidates;
 mod context;
+mod date;
 mod entity;
 mod error;
 pub mod eval;
@@ -13,6 +15,7 @@ mod gazetteer;
 mod link;
 mod memory;
 mod offices;
+mod own;
 mod resolve;
 mod rules;
 mod script;
@@ -23,8 +26,11 @@ mod tagger;
 mod tokens;
 pub mod training;
 
-pub use entity::{Entity, EntityId, EntityKind, Mention, Office, PlaceType, Role, Status, Why};
+pub use date::{DATA_DATE, Date, DateError};
+pub use entity::{ByDate, Entity, EntityId, EntityKind, Mention, Office, PlaceType, Role, Status, Why};
 pub use error::DataError;
-pub use extractor::{Extraction, Extractor, ExtractorBuilder};
-pub use gazetteer::GazetteerSource;
+pub use extractor::{Extraction, Extractor, ExtractorBuilder, SharedExtractor};
+pub use gazetteer::Gazetteer;
+pub use gazetteer::builder::{GazetteerBuilder, GazetteerSource};
+pub use gazetteer::lookup::{GazetteerEntry, GazetteerForm, GazetteerRole, WeakReason};
 pub use span::{Offsets, Span};

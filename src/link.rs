@@ -625,6 +625,7 @@ impl<'a, 't> Linker<'a, 't> {
                 status: self.status(mention),
                 holder: numbered(links.holder),
                 of: numbered(of.and_then(|of| self.of_mention[of])),
+                by_date: None,
             }
         });
         Mention {
