@@ -62,6 +62,14 @@ impl Index<Span> for str {
     }
 }
 
+impl Index<Span> for String {
+    type Output = str;
+
+    fn index(&self, span: Span) -> &str {
+        &self.as_str()[span]
+    }
+}
+
 /// Translates byte offsets of one text into characters (Unicode scalar values) and UTF-16 units.
 ///
 /// Offsets must be asked for in ascending order, as mentions come; each call then costs only the
