@@ -1,7 +1,7 @@
 //! Every dictionary span of an article, overlapping ones too: the right reading is not always the
 //! longest.
 
-use crate::gazetteer::layout::NONE;
+use crate::gazetteer::layout::{NONE, class};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::tokens::{Token, Tokens, may_be_dotted, past_joint};
 
@@ -40,6 +40,7 @@ fn walk_base(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut 
     let mut node = tokens[first].facts.node;
     let mut last = first;
     let mut dotted = false;
+    let doubtful = may_be_postposition(tokens, first);
     loop {
         let end = closed(tokens, last, dotted);
         for form in gazetteer.base_forms(node) {
@@ -49,7 +50,7 @@ fn walk_base(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut 
                 end,
                 entry: form.entry,
                 kind,
-                weak: form.weak,
+                weak: form.weak || doubtful,
             });
         }
         if !index.goes_on(node) {
@@ -103,6 +104,17 @@ fn walk_overlay(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &m
         let Some((at, following)) = next else { return };
         (last, node) = (at, following);
     }
+}
+
+/// के before a name is an initial only with a full stop behind it, or where no postposition can stand:
+/// in `टीडीपी के राममोहन नायडू` it is none.
+fn may_be_postposition(tokens: &[Token], first: usize) -> bool {
+    let dotted = tokens.get(first + 1).is_some_and(|next| next.mark == b'.');
+    tokens[first].is(class::GENITIVE)
+        && !dotted
+        && first > 0
+        && tokens[first - 1].mark == 0
+        && tokens[first].spaced
 }
 
 /// One past the last token of a match: the full stop that closes a dotted abbreviation (`बी.जे.पी.`)

@@ -74,6 +74,13 @@ pub struct GoldDocument {
     pub marks_place_types: bool,
 }
 
+impl GoldDocument {
+    /// The text of one of its mentions; empty for a span that is not of this text.
+    pub fn text_of(&self, mention: &GoldMention) -> &str {
+        self.text.get(mention.span.range()).unwrap_or_default()
+    }
+}
+
 /// A mention marked by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldMention {

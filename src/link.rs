@@ -197,8 +197,12 @@ impl<'a, 't> Linker<'a, 't> {
             self.because[mention] = Some(cluster.fullest);
         }
         cluster.mentions.push(mention);
+        // A short form's entries say nothing of an unlisted full name.
+        let short = cluster.kind == EntityKind::Person && words.len() < cluster.words.len();
         if cluster.entries.is_empty() {
-            cluster.entries = entries.to_vec();
+            if !short {
+                cluster.entries = entries.to_vec();
+            }
         } else if entries.iter().any(|entry| cluster.entries.contains(entry)) {
             cluster.entries.retain(|entry| entries.contains(entry));
         }

@@ -243,6 +243,7 @@ pub(crate) fn label(
         viterbi: Viterbi::default(),
         sights: Vec::new(),
         labels: Vec::new(),
+        scores: Vec::new(),
     };
     let mut all = vec![(tagger::OUTSIDE, 1.0); tokens.all.len()];
     for &(start, end) in &tokens.sentences {
@@ -269,6 +270,7 @@ struct Reader<'a> {
     viterbi: Viterbi,
     sights: Vec<Sight>,
     labels: Vec<u8>,
+    scores: Vec<f32>,
 }
 
 impl Reader<'_> {
@@ -282,8 +284,13 @@ impl Reader<'_> {
         self.viterbi
             .score(self.model, &self.sights, memory, decided);
         self.viterbi.decode(self.model, &mut self.labels);
-        for (at, (out, &label)) in out.iter_mut().zip(&self.labels).enumerate() {
-            *out = (label, self.viterbi.margin(self.model, at, label));
+        if self.labels.iter().all(|&label| label == tagger::OUTSIDE) {
+            out.fill((tagger::OUTSIDE, 1.0));
+            return;
+        }
+        self.viterbi.posteriors(self.model, &self.labels, &mut self.scores);
+        for (out, label) in out.iter_mut().zip(self.labels.iter().zip(&self.scores)) {
+            *out = (*label.0, *label.1);
         }
     }
 }

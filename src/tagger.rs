@@ -60,6 +60,16 @@ impl<'i> Model<'i> {
             scale,
         })
     }
+
+    /// Transitions as factors; 0 where one label may not follow another.
+    fn steps(&self) -> [[f32; LABELS]; LABELS + 1] {
+        std::array::from_fn(|before| {
+            std::array::from_fn(|label| {
+                let allowed = before == START || may_follow(before as u8, label as u8);
+                if allowed { (self.transition(before, label) as f32 / self.scale).exp() } else { 0.0 }
+            })
+        })
+    }
 }
 
 /// What scores features: the image's model, or the trainer's.
@@ -278,12 +288,13 @@ pub(crate) fn decided(token: &Token, context: &Context, at: usize) -> bool {
     }
 }
 
-/// The best labels of a sentence, with the probability-like margin of each word.
+/// The best labels of a sentence, and their probabilities.
 #[derive(Debug, Default)]
 pub(crate) struct Viterbi {
     scores: Vec<[i32; LABELS]>,
     back: Vec<[u8; LABELS]>,
     best: Vec<[i32; LABELS]>,
+    forward: Vec<[f32; LABELS]>,
 }
 
 impl Viterbi {
@@ -356,20 +367,60 @@ impl Viterbi {
         labels.reverse();
     }
 
-    /// How far the label of a word is ahead of the best other kind there, by the word's own scores,
-    /// as a number between 0 and 1.
-    pub(crate) fn margin(&self, model: &Model<'_>, at: usize, label: u8) -> f32 {
-        let Some(scores) = self.scores.get(at) else {
-            return 0.0;
-        };
-        let kind = |label: usize| label.div_ceil(2);
-        let own = scores[usize::from(label)];
-        let other = (0..LABELS)
-            .filter(|&other| kind(other) != kind(usize::from(label)))
-            .map(|other| scores[other])
-            .max()
-            .unwrap_or(0);
-        let x = (own.saturating_sub(other)) as f32 / model.scale;
-        1.0 / (1.0 + (-x).exp())
+    /// The probability of each word's label given the whole sentence: forward and backward sums
+    /// over all label sequences, with weights divided by the model's scale.
+    pub(crate) fn posteriors(&mut self, model: &Model<'_>, labels: &[u8], out: &mut Vec<f32>) {
+        out.clear();
+        let step = model.steps();
+        self.forward.clear();
+        let mut row = [0.0f32; LABELS];
+        for (at, scores) in self.scores.iter().enumerate() {
+            let mut next = emissions(scores, model.scale);
+            if at == 0 {
+                for (label, next) in next.iter_mut().enumerate() {
+                    *next *= if may_follow(OUTSIDE, label as u8) { step[START][label] } else { 0.0 };
+                }
+            } else {
+                for (label, next) in next.iter_mut().enumerate() {
+                    let sum: f32 = (0..LABELS).map(|before| row[before] * step[before][label]).sum();
+                    *next *= sum;
+                }
+            }
+            normalise(&mut next);
+            row = next;
+            self.forward.push(row);
+        }
+        let mut back = [1.0f32; LABELS];
+        for at in (0..self.scores.len()).rev() {
+            let mut joint = self.forward[at];
+            for (joint, back) in joint.iter_mut().zip(&back) {
+                *joint *= back;
+            }
+            normalise(&mut joint);
+            out.push(joint[usize::from(labels[at])]);
+            let emission = emissions(&self.scores[at], model.scale);
+            let mut earlier = [0.0f32; LABELS];
+            for (before, earlier) in earlier.iter_mut().enumerate() {
+                *earlier =
+                    (0..LABELS).map(|label| step[before][label] * emission[label] * back[label]).sum();
+            }
+            normalise(&mut earlier);
+            back = earlier;
+        }
+        out.reverse();
+    }
+}
+
+fn emissions(scores: &[i32; LABELS], scale: f32) -> [f32; LABELS] {
+    let most = scores.iter().copied().max().unwrap_or(0);
+    scores.map(|score| ((score.saturating_sub(most)) as f32 / scale).exp())
+}
+
+fn normalise(row: &mut [f32; LABELS]) {
+    let sum: f32 = row.iter().sum();
+    if sum > 0.0 {
+        for value in row {
+            *value /= sum;
+        }
     }
 }

@@ -28,6 +28,8 @@ pub struct Example<'t> {
 pub struct Options {
     /// Passes over all sentences.
     pub epochs: usize,
+    /// Runs in different orders of the sentences; their mean depends less on any one order.
+    pub runs: usize,
     /// Feature groups to leave out (ablation): see [`groups`].
     pub without: Vec<&'static str>,
 }
@@ -35,7 +37,8 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Options {
         Options {
-            epochs: 12,
+            epochs: 8,
+            runs: 8,
             without: Vec::new(),
         }
     }
@@ -60,28 +63,13 @@ pub fn train(extractor: &Extractor, examples: &[Example<'_>], options: &Options)
         .iter()
         .flat_map(|example| read(extractor, example))
         .collect();
-    let mut trainer = Trainer::new(options);
-    let mut order: Vec<usize> = (0..sentences.len()).collect();
-    let mut random = Random(0x2545_F491_4F6C_DD1D);
-    let mut viterbi = Viterbi::default();
-    let mut labels = Vec::new();
-    for _ in 0..options.epochs {
-        for at in (1..order.len()).rev() {
-            order.swap(at, random.below(at + 1));
-        }
-        for &number in &order {
-            let sentence = &sentences[number];
-            trainer.steps += 1;
-            viterbi.score(&trainer, &sentence.sights, &sentence.memory, |at| {
-                sentence.decided[at]
-            });
-            viterbi.decode(&trainer, &mut labels);
-            if labels != sentence.labels {
-                trainer.learn(sentence, &labels);
-            }
-        }
+    let mut mean = Mean::default();
+    for run in 0..options.runs {
+        let mut trainer = Trainer::new(options);
+        trainer.run(&sentences, options.epochs, run as u64);
+        mean.add(&trainer);
     }
-    trainer.finish()
+    mean.finish()
 }
 
 /// The sentences of an article with right labels.
@@ -174,6 +162,27 @@ impl Trainer {
         }
     }
 
+    fn run(&mut self, sentences: &[Sentence], epochs: usize, seed: u64) {
+        let mut order: Vec<usize> = (0..sentences.len()).collect();
+        let mut random = Random(0x2545_F491_4F6C_DD1D ^ (seed << 32));
+        let mut viterbi = Viterbi::default();
+        let mut labels = Vec::new();
+        for _ in 0..epochs {
+            for at in (1..order.len()).rev() {
+                order.swap(at, random.below(at + 1));
+            }
+            for &number in &order {
+                let sentence = &sentences[number];
+                self.steps += 1;
+                viterbi.score(self, &sentence.sights, &sentence.memory, |at| sentence.decided[at]);
+                viterbi.decode(self, &mut labels);
+                if labels != sentence.labels {
+                    self.learn(sentence, &labels);
+                }
+            }
+        }
+    }
+
     fn learn(&mut self, sentence: &Sentence, guess: &[u8]) {
         let (mut right_before, mut wrong_before) = (START, START);
         for (at, (&right, &wrong)) in sentence.labels.iter().zip(guess).enumerate() {
@@ -208,21 +217,46 @@ impl Trainer {
         self.transition_sums[at] += i64::from(by) * self.steps;
     }
 
-    /// Averages and rounds to bytes: the largest weights are cut off so that the small ones keep
-    /// their differences.
-    fn finish(&self) -> Vec<u8> {
+    /// Average of a weight over all steps, in units of 1 / 2¹⁶.
+    fn average(&self, weight: i32, sum: i64) -> i64 {
         let steps = self.steps.max(1);
-        // Average = weight − sum / steps; kept in 1/SCALE.
-        let average = |weight: i32, sum: i64| (i64::from(weight) * steps - sum) * SCALE / steps;
+        (((i128::from(weight) * i128::from(steps) - i128::from(sum)) << 16) / i128::from(steps)) as i64
+    }
+}
+
+/// Averages of several runs.
+#[derive(Default)]
+struct Mean {
+    weights: Vec<i64>,
+    transitions: Vec<i64>,
+    runs: i64,
+}
+
+impl Mean {
+    fn add(&mut self, trainer: &Trainer) {
+        self.weights.resize(trainer.weights.len(), 0);
+        self.transitions.resize(trainer.transitions.len(), 0);
+        self.runs += 1;
+        for (mean, (weight, sum)) in self.weights.iter_mut().zip(trainer.weights.iter().zip(&trainer.sums)) {
+            *mean += trainer.average(*weight, *sum);
+        }
+        let transitions = trainer.transitions.iter().zip(&trainer.transition_sums);
+        for (mean, (weight, sum)) in self.transitions.iter_mut().zip(transitions) {
+            *mean += trainer.average(*weight, *sum);
+        }
+    }
+
+    /// Rounds to bytes: the largest weights are cut off so that the small ones keep their differences.
+    fn finish(&self) -> Vec<u8> {
+        let unit = (self.runs.max(1)) << 16;
+        let rounded = |value: i64| (value * SCALE + unit / 2).div_euclid(unit);
         let mut bytes = Vec::with_capacity(MODEL_BYTES);
-        for (weight, sum) in self.transitions.iter().zip(&self.transition_sums) {
-            let value = average(*weight, *sum).clamp(i64::from(i16::MIN), i64::from(i16::MAX));
+        for value in &self.transitions {
+            let value = rounded(*value).clamp(i64::from(i16::MIN), i64::from(i16::MAX));
             bytes.extend((value as i16).to_le_bytes());
         }
-        for (weight, sum) in self.weights.iter().zip(&self.sums) {
-            bytes.push((average(*weight, *sum).clamp(-127, 127) as i8) as u8);
-        }
-        bytes.extend((4 * SCALE as u16).to_le_bytes());
+        bytes.extend(self.weights.iter().map(|value| (rounded(*value).clamp(-127, 127) as i8) as u8));
+        bytes.extend((8 * SCALE as u16).to_le_bytes());
         bytes
     }
 }

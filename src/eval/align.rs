@@ -19,7 +19,8 @@ pub enum Matching {
     Lenient,
 }
 
-/// Indices into the gold mentions and the mentions found.
+/// Indices into the gold mentions and the mentions found. All come from the ranges of the very
+/// slices that were aligned, so that indexing those cannot fail.
 #[derive(Debug, Default)]
 pub(super) struct Alignment {
     /// (gold, found), ascending by gold.

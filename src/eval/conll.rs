@@ -98,7 +98,7 @@ impl Default for TagMap {
 /// let file = "राहुल\tB-PER\nगांधी\tI-PER\nबोले\tO\n\nपटना\tB-LOC\n";
 /// let documents = read_conll("a.conll", file, &TagMap::default())?;
 /// assert_eq!(documents[0].text, "राहुल गांधी बोले");
-/// assert_eq!(&documents[0].text[documents[0].mentions[0].span], "राहुल गांधी");
+/// assert_eq!(documents[0].text_of(&documents[0].mentions[0]), "राहुल गांधी");
 /// assert_eq!(documents[1].name, "a.conll:5");
 /// # Ok::<(), neta::DataError>(())
 /// ```
@@ -187,6 +187,11 @@ impl Sentence {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
@@ -201,7 +206,7 @@ mod tests {
         let found: Vec<_> = documents[0]
             .mentions
             .iter()
-            .map(|mention| (mention.kind, &documents[0].text[mention.span]))
+            .map(|mention| (mention.kind, documents[0].text_of(mention)))
             .collect();
         let expected = [
             (EntityKind::Person, "मोदी"),
@@ -211,7 +216,7 @@ mod tests {
         assert_eq!(found, expected);
         assert_eq!(
             (documents[1].name.as_str(), documents[1].mentions.len()),
-            ("a.conll:9", 1)
+            ("a.conll:10", 1)
         );
     }
 

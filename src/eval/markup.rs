@@ -22,7 +22,7 @@ const CLOSE: char = '⟧';
 ///
 /// let gold = read_markup("a.ann", "⟦party=SP|सपा⟧ के ⟦office=mla;status=former|पूर्व विधायक⟧")?;
 /// assert_eq!(gold.text, "सपा के पूर्व विधायक");
-/// assert_eq!(&gold.text[gold.mentions[0].span], "सपा");
+/// assert_eq!(gold.text_of(&gold.mentions[0]), "सपा");
 /// assert_eq!(gold.mentions[1].office.as_ref().unwrap().id, "mla");
 ///
 /// let error = read_markup("a.ann", "⟦party|सपा⟧").unwrap_err();
@@ -301,6 +301,11 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
@@ -309,7 +314,7 @@ mod tests {
         let text = "😀 ⟦person=इकरा हसन|इकरा⟧ ने\n⟦place=ward|वार्ड-4⟧ के ⟦office=mp;status=former;holder=मुनव्वर हसन;of=कैराना|पूर्व सांसद⟧ को ⟦place|कैराना⟧ में।";
         let gold = read_markup("a.ann", text).unwrap();
         assert_eq!(gold.text, "😀 इकरा ने\nवार्ड-4 के पूर्व सांसद को कैराना में।");
-        let texts: Vec<&str> = gold.mentions.iter().map(|m| &gold.text[m.span]).collect();
+        let texts: Vec<&str> = gold.mentions.iter().map(|m| gold.text_of(m)).collect();
         assert_eq!(texts, ["इकरा", "वार्ड-4", "पूर्व सांसद", "कैराना"]);
         assert_eq!(gold.mentions[0].value.as_deref(), Some("इकरा हसन"));
         assert_eq!(gold.mentions[1].place, Some(PlaceType::Ward));

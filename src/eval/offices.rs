@@ -55,7 +55,7 @@ impl Judge<'_> {
 
         let of = |mention: &GoldMention, name: &str| match mention.kind {
             EntityKind::Party => mention.value.as_deref() == Some(name),
-            EntityKind::Place => self.gold.text.get(mention.span.range()) == Some(name),
+            EntityKind::Place => self.gold.text_of(mention) == name,
             EntityKind::Person | EntityKind::Office => false,
         };
         let holder = |mention: &GoldMention, name: &str| {

@@ -117,6 +117,7 @@ pub(super) fn example(text: &str, span: Span) -> String {
     let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
     let before = part(sentence.start..span.start).trim_start();
     let after = part(span.end..sentence.end.max(span.end)).trim_end();
+    // All cuts below are offsets that the same string gave.
     let first = before
         .char_indices()
         .rev()
@@ -145,6 +146,11 @@ pub(super) fn example(text: &str, span: Span) -> String {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
 mod tests {
     use super::*;
 
