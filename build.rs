@@ -6,6 +6,8 @@
 use std::path::Path;
 use std::{env, fs, process};
 
+#[path = "src/date.rs"]
+mod date;
 #[path = "src/error.rs"]
 mod error;
 #[path = "src/fold.rs"]
@@ -22,8 +24,11 @@ mod status;
 mod gazetteer {
     pub(crate) mod compile;
     pub(crate) mod forms;
+    pub(crate) mod image;
     pub(crate) mod layout;
     pub(crate) mod record;
+    pub(crate) mod trie;
+    pub(crate) mod vocabulary;
 }
 
 fn main() {
@@ -57,7 +62,7 @@ fn build() -> Result<(), String> {
         Vec::new()
     };
     let image =
-        gazetteer::compile::compile(&sources, &tagger).map_err(|error| error.to_string())?;
+        gazetteer::vocabulary::compile(&sources, &tagger).map_err(|error| error.to_string())?;
     let out = env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?;
     fs::write(Path::new(&out).join("gazetteer.image"), image).map_err(|error| error.to_string())
 }

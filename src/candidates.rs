@@ -1,6 +1,7 @@
 //! Every dictionary span of an article, overlapping ones too: the right reading is not always the
 //! longest.
 
+use crate::gazetteer::index::Form;
 use crate::gazetteer::layout::{NONE, class};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::tokens::{Token, Tokens, may_be_dotted, past_joint};
@@ -18,91 +19,114 @@ pub(crate) struct Candidate {
     pub(crate) weak: bool,
 }
 
-/// Finds all candidates, ascending by first token, then by end. No candidate crosses a sentence's end.
+/// Finds all candidates, ascending by first token. No candidate crosses a sentence's end.
 pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candidate>) {
     found.clear();
     for &(start, end) in &tokens.sentences {
         let sentence = &tokens.all[..end];
         for first in start..end {
             let token = &sentence[first];
+            let doubtful = may_be_postposition(sentence, first);
             if token.facts.node != NONE {
-                walk_base(sentence, first, gazetteer, found);
+                let step = |node, token: &Token| {
+                    let word = Some(token.word.base).filter(|&word| word != NONE)?;
+                    gazetteer.base().step(node, word)
+                };
+                let base = Walk {
+                    tokens: sentence,
+                    first,
+                    start: token.facts.node,
+                };
+                base.walk(step, |node, end| {
+                    let goes_on = gazetteer.base().goes_on(node);
+                    push(
+                        gazetteer.base_forms(node),
+                        gazetteer,
+                        (first, end, doubtful),
+                        found,
+                    );
+                    goes_on
+                });
             }
-            if token.word.overlay != NONE {
-                walk_overlay(sentence, first, gazetteer, found);
+            if token.word.overlay != NONE
+                && let Some(own) = gazetteer.overlay()
+            {
+                let start = own.facts(token.word.overlay).node;
+                if start == NONE {
+                    continue;
+                }
+                let step = |node, token: &Token| {
+                    let word = Some(token.word.overlay).filter(|&word| word != NONE)?;
+                    own.step(node, word)
+                };
+                Walk {
+                    tokens: sentence,
+                    first,
+                    start,
+                }
+                .walk(step, |node, end| {
+                    push(
+                        gazetteer.overlay_forms(node),
+                        gazetteer,
+                        (first, end, doubtful),
+                        found,
+                    );
+                    own.goes_on(node)
+                });
             }
         }
     }
 }
 
-fn walk_base(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut Vec<Candidate>) {
-    let index = gazetteer.base();
-    let mut node = tokens[first].facts.node;
-    let mut last = first;
-    let mut dotted = false;
-    let doubtful = may_be_postposition(tokens, first);
-    loop {
-        let end = closed(tokens, last, dotted);
-        for form in gazetteer.base_forms(node) {
-            let kind = gazetteer.kind(form.entry);
-            found.push(Candidate {
-                first,
-                end,
-                entry: form.entry,
-                kind,
-                weak: form.weak || doubtful,
-            });
-        }
-        if !index.goes_on(node) {
-            return;
-        }
-        let step = |at: usize| {
-            let word = tokens.get(at)?.word.base;
-            (word != NONE)
-                .then(|| index.step(node, word))
-                .flatten()
-                .map(|node| (at, node))
-        };
-        let direct = step(last + 1);
-        let joint = || {
-            let at = past_joint(tokens, last + 1)?;
-            dotted |= tokens[last + 1].mark == b'.';
-            step(at)
-        };
-        let Some((at, next)) = direct.or_else(joint) else {
-            return;
-        };
-        (last, node) = (at, next);
-    }
+fn push(
+    forms: impl Iterator<Item = Form>,
+    gazetteer: &Gazetteer,
+    (first, end, doubtful): (usize, usize, bool),
+    found: &mut Vec<Candidate>,
+) {
+    found.extend(forms.map(|form| Candidate {
+        first,
+        end,
+        entry: form.entry,
+        kind: gazetteer.kind(form.entry),
+        weak: form.weak || doubtful,
+    }));
 }
 
-fn walk_overlay(tokens: &[Token], first: usize, gazetteer: &Gazetteer, found: &mut Vec<Candidate>) {
-    let Some(index) = gazetteer.overlay() else {
-        return;
-    };
-    let mut node = index.facts(tokens[first].word.overlay).node;
-    let mut last = first;
-    while node != NONE {
-        for form in gazetteer.overlay_forms(node) {
-            let kind = gazetteer.kind(form.entry);
-            found.push(Candidate {
-                first,
-                end: last + 1,
-                entry: form.entry,
-                kind,
-                weak: form.weak,
-            });
+/// A way through the trie of one of the images.
+struct Walk<'a> {
+    tokens: &'a [Token],
+    first: usize,
+    start: u32,
+}
+
+impl Walk<'_> {
+    /// Calls `at_node` with each node and the end of what leads to it, until it answers that no
+    /// phrase goes on.
+    fn walk(
+        self,
+        step: impl Fn(u32, &Token) -> Option<u32>,
+        mut at_node: impl FnMut(u32, usize) -> bool,
+    ) {
+        let Walk {
+            tokens,
+            first: mut last,
+            start: mut node,
+        } = self;
+        let mut dotted = false;
+        while at_node(node, closed(tokens, last, dotted)) {
+            let go = |at: usize| Some((at, step(node, tokens.get(at)?)?));
+            let direct = go(last + 1);
+            let joint = || {
+                let at = past_joint(tokens, last + 1)?;
+                dotted |= tokens[last + 1].mark == b'.';
+                go(at)
+            };
+            let Some((at, next)) = direct.or_else(joint) else {
+                return;
+            };
+            (last, node) = (at, next);
         }
-        let step = |at: usize| {
-            let word = tokens.get(at)?.word.overlay;
-            (word != NONE)
-                .then(|| index.step(node, word))
-                .flatten()
-                .map(|node| (at, node))
-        };
-        let next = step(last + 1).or_else(|| past_joint(tokens, last + 1).and_then(step));
-        let Some((at, following)) = next else { return };
-        (last, node) = (at, following);
     }
 }
 

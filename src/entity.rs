@@ -86,6 +86,21 @@ pub struct Office {
     /// The place or party whose office it is: an index into
     /// [`Extraction::entities`](crate::Extraction::entities).
     pub of: Option<usize>,
+    /// What the gazetteer's dates add, where
+    /// [`Extractor::extract_dated`](crate::Extractor::extract_dated) was given the article's.
+    pub by_date: Option<ByDate>,
+}
+
+/// What an article's date says of an office beyond its text, or against it. At least one is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ByDate {
+    /// Who held the office on that day, where the text names nobody: an index into
+    /// [`Extraction::entities`](crate::Extraction::entities).
+    pub holder: Option<usize>,
+    /// Whether the holder whom the text names held it on that day
+    /// ([`Current`](Status::Current)) or no longer ([`Former`](Status::Former)), where the text
+    /// says otherwise.
+    pub status: Option<Status>,
 }
 
 /// What the text makes of a place.
@@ -162,7 +177,8 @@ pub struct Entity {
     pub candidates: Vec<EntityId>,
     /// The offices that the article gives to a person, without repetition.
     pub roles: Vec<Role>,
-    /// Indices into [`Extraction::mentions`](crate::Extraction::mentions), ascending.
+    /// Indices into [`Extraction::mentions`](crate::Extraction::mentions), ascending. None of a
+    /// person whom only the article's date names: see [`Office::by_date`].
     pub mentions: Vec<usize>,
 }
 

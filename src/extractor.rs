@@ -1,15 +1,19 @@
 //! The face: builder, extractor, result.
 
+use crate::by_date;
 use crate::candidates::{self, Candidate};
 use crate::context::Context;
+use crate::date::Date;
 use crate::entity::{Entity, Mention};
 use crate::error::DataError;
-use crate::gazetteer::{Gazetteer, GazetteerSource};
+use crate::gazetteer::Gazetteer;
+use crate::gazetteer::builder::{GazetteerBuilder, GazetteerSource};
 use crate::link::{self, Article};
+use crate::own;
 use crate::resolve;
 use crate::tagger::Model;
 use crate::tokens::Tokens;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 /// Reads articles. Cheap to clone and to share between threads.
 ///
@@ -35,14 +39,48 @@ struct Inner {
 /// Configures an [`Extractor`].
 #[derive(Clone, Debug, Default)]
 pub struct ExtractorBuilder {
-    sources: Vec<GazetteerSource>,
+    compiled: Option<Gazetteer>,
+    gazetteer: GazetteerBuilder,
+    has_rows: bool,
+    denied: Vec<String>,
     min_score: f32,
 }
 
 impl ExtractorBuilder {
     /// Adds rows over the embedded gazetteer; rows with the same kind and id replace its rows.
     pub fn gazetteer(mut self, source: GazetteerSource) -> ExtractorBuilder {
-        self.sources.push(source);
+        self.gazetteer = self.gazetteer.rows(source);
+        self.has_rows = true;
+        self
+    }
+
+    /// Leaves out the embedded people, parties and places, so that only the given rows name any:
+    /// see [`GazetteerBuilder::without_embedded`].
+    pub fn without_embedded(mut self) -> ExtractorBuilder {
+        self.gazetteer = self.gazetteer.without_embedded();
+        self.has_rows = true;
+        self
+    }
+
+    /// Denies an entry by its id or a form: see [`GazetteerBuilder::deny`].
+    ///
+    /// ```
+    /// use neta::Extractor;
+    ///
+    /// let text = "कैराना में भाजपा की बैठक हुई।";
+    /// let extractor = Extractor::builder().deny("भाजपा").build()?;
+    /// assert!(extractor.extract(text).mentions().iter().all(|mention| mention.text != "भाजपा"));
+    /// # Ok::<(), neta::DataError>(())
+    /// ```
+    pub fn deny(mut self, id_or_form: impl Into<String>) -> ExtractorBuilder {
+        self.denied.push(id_or_form.into());
+        self
+    }
+
+    /// Uses a gazetteer that is compiled already, instead of rows: one from
+    /// [`Gazetteer::load`] or [`Gazetteer::builder`].
+    pub fn compiled(mut self, gazetteer: Gazetteer) -> ExtractorBuilder {
+        self.compiled = Some(gazetteer);
         self
     }
 
@@ -56,17 +94,24 @@ impl ExtractorBuilder {
     ///
     /// # Errors
     ///
-    /// If a row is wrong: [`DataError`] names file, line, column and what was expected.
+    /// If a row is wrong: [`DataError`] names file, line, column and what was expected. If there is
+    /// a compiled gazetteer and rows besides: they have to be compiled together.
     pub fn build(self) -> Result<Extractor, DataError> {
-        let mut gazetteer = Gazetteer::embedded();
-        if !self.sources.is_empty() {
-            gazetteer = gazetteer.with_overlay(&self.sources)?;
-        }
+        let gazetteer = match self.compiled {
+            Some(_) if self.has_rows => {
+                let expected =
+                    "expected rows or a compiled gazetteer, not both: compile them together";
+                return Err(DataError::new("gazetteer", 0, 0, expected));
+            }
+            Some(compiled) => compiled,
+            None => self.gazetteer.build()?,
+        };
+        let inner = Inner {
+            gazetteer: gazetteer.denying(&self.denied),
+            min_score: self.min_score,
+        };
         Ok(Extractor {
-            inner: Arc::new(Inner {
-                gazetteer,
-                min_score: self.min_score,
-            }),
+            inner: Arc::new(inner),
         })
     }
 }
@@ -101,13 +146,17 @@ impl Extractor {
         tokens.read(text, gazetteer);
         let mut candidates: Vec<Candidate> = Vec::new();
         candidates::find(&tokens, gazetteer, &mut candidates);
+        own::deny_candidates(&tokens, gazetteer, &mut candidates);
         let mut context = Context::default();
         context.read(&tokens, &candidates, gazetteer);
         let labels = match Model::new(gazetteer.base().tagger()) {
             Some(model) => resolve::label(&model, &tokens, &candidates, &context, text),
             None => Vec::new(),
         };
-        let found = resolve::resolve(&tokens, &candidates, &context, &labels);
+        let mut found = resolve::resolve(&tokens, &candidates, &context, &labels);
+        own::insist(&candidates, &context, &mut found);
+        own::deny_mentions(&tokens, gazetteer, &mut found);
+        found.retain(|span| span.score >= self.inner.min_score);
         let article = Article {
             text,
             tokens: &tokens,
@@ -123,8 +172,82 @@ impl Extractor {
         }
     }
 
-    pub(crate) fn gazetteer(&self) -> &Gazetteer {
+    /// Reads one article of a known date: [`Office::by_date`](crate::Office::by_date) says beside
+    /// the text who held an office that it leaves without a name, and where a named holder's status
+    /// was another on that day.
+    ///
+    /// Only what the gazetteer's dates decide is said. A role without an end was held on
+    /// [`DATA_DATE`](crate::DATA_DATE); of a later day nothing is known.
+    ///
+    /// ```
+    /// use neta::Extractor;
+    ///
+    /// let date = "2014-01-15".parse()?;
+    /// let found = Extractor::new().extract_dated("उत्तर प्रदेश के मुख्यमंत्री ने कहा।", date);
+    /// let office = found.mentions().iter().find_map(|mention| mention.office.as_ref()).unwrap();
+    /// let holder = office.by_date.unwrap().holder.unwrap();
+    /// assert_eq!(found.entities()[holder].name, "अखिलेश यादव");
+    /// # Ok::<(), neta::DateError>(())
+    /// ```
+    pub fn extract_dated<'t>(&self, text: &'t str, date: Date) -> Extraction<'t> {
+        let mut found = self.extract(text);
+        by_date::read(
+            &self.inner.gazetteer,
+            date,
+            &mut found.mentions,
+            &mut found.entities,
+        );
+        found
+    }
+
+    /// What it knows by heart.
+    pub fn gazetteer(&self) -> &Gazetteer {
         &self.inner.gazetteer
+    }
+}
+
+/// An extractor that can be replaced while other threads read articles with it.
+///
+/// Clones share the replacement. An article that is being read is finished with the extractor it
+/// was begun with.
+///
+/// ```
+/// use neta::{Extractor, GazetteerSource, SharedExtractor};
+///
+/// let shared = SharedExtractor::new(Extractor::new());
+/// let rows = "kind\tname\tid\nplace\tटोडा खेड़ी\ttoda-kheri\n";
+/// let newer = Extractor::builder().gazetteer(GazetteerSource::tsv("mine.tsv", rows)).build()?;
+/// let elsewhere = shared.clone();
+/// std::thread::spawn(move || elsewhere.replace(newer)).join().unwrap();
+/// assert!(shared.get().gazetteer().entry("place/toda-kheri").is_some());
+/// # Ok::<(), neta::DataError>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SharedExtractor {
+    current: Arc<RwLock<Extractor>>,
+}
+
+impl SharedExtractor {
+    /// Begins with an extractor.
+    pub fn new(extractor: Extractor) -> SharedExtractor {
+        SharedExtractor {
+            current: Arc::new(RwLock::new(extractor)),
+        }
+    }
+
+    /// The present extractor. Read a whole article, or a batch that belongs together, with one.
+    pub fn get(&self) -> Extractor {
+        // A poisoned lock holds an extractor as whole as any: replacing it is one assignment.
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Puts another in its place, for all clones, and returns the former.
+    pub fn replace(&self, extractor: Extractor) -> Extractor {
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *current, extractor)
     }
 }
 

@@ -3,63 +3,54 @@
 //! `build.rs` compiles the rows of `data/` into one image, which is read in place: nothing is
 //! parsed or built at start. A user's rows are compiled by the same code at run time.
 
+pub(crate) mod builder;
 pub(crate) mod compile;
 pub(crate) mod forms;
+pub(crate) mod image;
 pub(crate) mod index;
 pub(crate) mod layout;
+pub(crate) mod lookup;
 pub(crate) mod record;
+pub(crate) mod tenures;
+pub(crate) mod trie;
+pub(crate) mod verify;
 
 use crate::entity::{EntityId, EntityKind};
-use crate::error::DataError;
-use index::{Form, Index};
+use index::{Form, Index, Reference};
 use layout::Field;
+use once_cell::sync::OnceCell;
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 static EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.image"));
 
-/// Rows of a user's gazetteer, for [`ExtractorBuilder::gazetteer`](crate::ExtractorBuilder::gazetteer).
+/// What an extractor knows by heart: the embedded entries and possibly a user's own over them or
+/// instead of them. Immutable and cheap to clone.
 ///
-/// Tab-separated, with a header. Columns, in any order; only `kind` and `name` are required:
-/// `kind` (person, party, place, office), `id`, `name`, `name_en`, `abbr`, `aliases` and `weak`
-/// (forms, `|` between), `type`, `within`, `gender`, `party`, `roles`, `since`, `until`, `level`,
-/// `wikidata`, `source`. A form in `weak` needs support in the article. `data/README.md` describes
-/// each.
-///
-/// ```
-/// use neta::{Extractor, GazetteerSource};
-///
-/// let rows = "kind\tname\tid\nparty\tग्राम विकास मोर्चा\tgvm\n";
-/// let extractor = Extractor::builder().gazetteer(GazetteerSource::tsv("mine.tsv", rows)).build()?;
-/// let found = extractor.extract("ग्राम विकास मोर्चा की बैठक हुई।");
-/// assert_eq!(found.entities()[0].id.as_ref().unwrap().as_str(), "party/gvm");
-/// # Ok::<(), neta::DataError>(())
-/// ```
+/// [`lookup`](Gazetteer::lookup) and [`entry`](Gazetteer::entry) read it,
+/// [`builder`](Gazetteer::builder) puts one together from rows, [`save`](Gazetteer::save) and
+/// [`load`](Gazetteer::load) keep the compiled rows.
 #[derive(Clone, Debug)]
-pub struct GazetteerSource {
-    pub(crate) name: String,
-    pub(crate) bytes: Vec<u8>,
-}
-
-impl GazetteerSource {
-    /// Rows with a name for error messages. The bytes should be UTF-8; if they are not, the error
-    /// comes when the extractor is built and names the line.
-    pub fn tsv(name: impl Into<String>, rows: impl Into<Vec<u8>>) -> GazetteerSource {
-        GazetteerSource {
-            name: name.into(),
-            bytes: rows.into(),
-        }
-    }
-}
-
-/// The embedded image and possibly a user's over it. Cheap to clone.
-#[derive(Clone, Debug)]
-pub(crate) struct Gazetteer {
+pub struct Gazetteer {
     base: Index,
     overlay: Option<Index>,
-    /// Entries that a user's rows replace or deny.
-    masked: Arc<HashSet<u32>>,
+    mask: Arc<Mask>,
+    tenures: Arc<OnceCell<tenures::Tenures>>,
+}
+
+/// What a user's gazetteer hides of the entries, and how it refers to embedded ones.
+#[derive(Clone, Debug, Default)]
+struct Mask {
+    /// The embedded people, parties and places are hidden.
+    without_embedded: bool,
+    /// Embedded entries that a user's rows replace, and by which.
+    replaced: HashMap<u32, Entry>,
+    denied: HashSet<Entry>,
+    /// Denied forms, as the hashes of their words.
+    forms: HashSet<Vec<u64>>,
+    /// Embedded entries by the offset of their name in the user's image; whether as a party.
+    outside: HashMap<(u32, bool), u32>,
 }
 
 /// An entry of either image.
@@ -76,41 +67,29 @@ pub(crate) struct WordId {
 }
 
 impl Gazetteer {
-    /// What `build.rs` compiled.
-    pub(crate) fn embedded() -> Gazetteer {
-        Gazetteer {
-            base: Index::embedded(EMBEDDED),
-            overlay: None,
-            masked: Arc::default(),
-        }
+    /// Whether an entry is left out: replaced, denied, or embedded where only the user's count.
+    pub(crate) fn is_hidden(&self, entry: Entry) -> bool {
+        let mask = &*self.mask;
+        let embedded = entry & OVERLAY == 0;
+        mask.denied.contains(&entry)
+            || embedded && mask.replaced.contains_key(&entry)
+            || embedded && mask.without_embedded && self.base.kind(entry) <= layout::kind::PLACE
     }
 
-    /// A user's rows over the embedded ones; rows with the same kind and id replace them.
-    pub(crate) fn with_overlay(
-        mut self,
-        sources: &[GazetteerSource],
-    ) -> Result<Gazetteer, DataError> {
-        let sources: Vec<compile::Source<'_>> = sources
-            .iter()
-            .map(|source| compile::Source {
-                file: &source.name,
-                bytes: &source.bytes,
-            })
-            .collect();
-        let image = compile::compile(&sources, &[])?;
-        let overlay = Index::load("overlay", &image)?;
-        let mut masked = HashSet::clone(&self.masked);
-        for entry in 0..overlay.entry_count() {
-            let (kind, id) = (overlay.kind(entry), overlay.string(entry, Field::Id));
-            if kind != layout::kind::OFFICE
-                && let Some(replaced) = self.base.by_id(kind, id).filter(|_| !id.is_empty())
-            {
-                masked.insert(replaced);
-            }
-        }
-        self.masked = Arc::new(masked);
-        self.overlay = Some(overlay);
-        Ok(self)
+    /// Whether anything may be hidden.
+    fn hides(&self) -> bool {
+        let mask = &*self.mask;
+        mask.without_embedded || !mask.denied.is_empty() || !mask.replaced.is_empty()
+    }
+
+    /// Denied forms, as the hashes of their words.
+    pub(crate) fn denied_forms(&self) -> &HashSet<Vec<u64>> {
+        &self.mask.forms
+    }
+
+    /// Whether an entry is the user's own.
+    pub(crate) fn is_own(entry: Entry) -> bool {
+        entry & OVERLAY != 0
     }
 
     pub(crate) fn base(&self) -> &Index {
@@ -130,9 +109,8 @@ impl Gazetteer {
 
     /// The forms of a node of the base image, without masked ones.
     pub(crate) fn base_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
-        self.base
-            .forms(node)
-            .filter(|form| self.masked.is_empty() || !self.masked.contains(&form.entry))
+        let hides = self.hides();
+        self.base.forms(node).filter(move |form| !hides || !self.is_hidden(form.entry))
     }
 
     /// The forms of a node of the overlay, if there is one.
@@ -141,10 +119,9 @@ impl Gazetteer {
             .overlay
             .iter()
             .flat_map(move |overlay| overlay.forms(node));
-        forms.map(|form| Form {
-            entry: form.entry | OVERLAY,
-            ..form
-        })
+        forms
+            .map(|form| Form { entry: form.entry | OVERLAY, ..form })
+            .filter(|form| self.mask.denied.is_empty() || !self.is_hidden(form.entry))
     }
 
     pub(crate) fn kind(&self, entry: Entry) -> u8 {
@@ -187,10 +164,46 @@ impl Gazetteer {
         index.roles(entry)
     }
 
+    /// Flags, see [`layout::SOLE`].
+    pub(crate) fn flags(&self, entry: Entry) -> u8 {
+        let (index, entry) = self.of(entry);
+        index.flags(entry)
+    }
+
     /// The party of a person's entry.
     pub(crate) fn party(&self, entry: Entry) -> Option<Entry> {
+        self.reference(entry, Field::Party)
+    }
+
+    /// The state or country of a place's entry.
+    pub(crate) fn within(&self, entry: Entry) -> Option<Entry> {
+        self.reference(entry, Field::Within)
+    }
+
+    /// An entry that another refers to: the user's, where it replaces an embedded one.
+    fn reference(&self, entry: Entry, field: Field) -> Option<Entry> {
         let (index, number) = self.of(entry);
-        let party = index.reference(number, Field::Party)?;
-        Some(party | (entry & OVERLAY))
+        let other = match index.reference(number, field)? {
+            Reference::Entry(other) => other | (entry & OVERLAY),
+            Reference::Outside(at) => {
+                *self.mask.outside.get(&(at, matches!(field, Field::Party)))?
+            }
+        };
+        let other = self.standing(other);
+        (!self.mask.denied.contains(&other)).then_some(other)
+    }
+
+    /// The entry that stands for one.
+    fn standing(&self, entry: Entry) -> Entry {
+        self.mask.replaced.get(&entry).copied().unwrap_or(entry)
+    }
+
+    /// All entries that are not hidden, embedded ones first.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Entry> + '_ {
+        let own = self.overlay.iter().flat_map(|own| (0..own.entry_count()).map(|e| e | OVERLAY));
+        let all = (0..self.base.entry_count()).chain(own);
+        all.filter(|&entry| {
+            self.kind(entry) <= layout::kind::OFFICE && !self.is_hidden(entry)
+        })
     }
 }

@@ -85,8 +85,10 @@
 //! - `schema/neta-1.schema.json`: every key of the JSON that [`export::Json`] writes.
 #![forbid(unsafe_code)]
 
+mod by_date;
 mod candidates;
 mod context;
+mod date;
 mod entity;
 mod error;
 pub mod eval;
@@ -97,6 +99,7 @@ mod gazetteer;
 mod link;
 mod memory;
 mod offices;
+mod own;
 mod resolve;
 mod rules;
 mod script;
@@ -107,10 +110,13 @@ mod tagger;
 mod tokens;
 pub mod training;
 
-pub use entity::{Entity, EntityId, EntityKind, Mention, Office, PlaceType, Role, Status, Why};
+pub use date::{DATA_DATE, Date, DateError};
+pub use entity::{ByDate, Entity, EntityId, EntityKind, Mention, Office, PlaceType, Role, Status, Why};
 pub use error::DataError;
-pub use extractor::{Extraction, Extractor, ExtractorBuilder};
-pub use gazetteer::GazetteerSource;
+pub use extractor::{Extraction, Extractor, ExtractorBuilder, SharedExtractor};
+pub use gazetteer::Gazetteer;
+pub use gazetteer::builder::{GazetteerBuilder, GazetteerSource};
+pub use gazetteer::lookup::{GazetteerEntry, GazetteerForm, GazetteerRole, WeakReason};
 pub use span::{Offsets, Span};
 
 /// The examples of the README are tested as those of the documentation.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// From the ground up. A folder's files share their floor.
 const FLOORS: &[&[&str]] = &[
-    &["error", "span"],
+    &["error", "span", "date"],
     &["script"],
     &["fold"],
     &["segment"],
@@ -16,7 +16,9 @@ const FLOORS: &[&[&str]] = &[
     &["context", "memory", "offices"],
     &["tagger"],
     &["resolve"],
+    &["own"],
     &["link"],
+    &["by_date"],
     &["extractor"],
     &["relevance", "export", "eval", "training"],
 ];

@@ -66,6 +66,16 @@ struct JsonOffice<'e> {
     holder: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     of: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by_date: Option<JsonByDate>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct JsonByDate {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -150,6 +160,10 @@ impl<'e> JsonOffice<'e> {
             status: office.status.map(Status::name),
             holder: office.holder,
             of: office.of,
+            by_date: office.by_date.map(|by_date| JsonByDate {
+                holder: by_date.holder,
+                status: by_date.status.map(Status::name),
+            }),
         }
     }
 }

@@ -54,6 +54,7 @@ fn office(
         status,
         holder,
         of,
+        by_date: None,
     }
 }
 

@@ -6,16 +6,17 @@
 
 use super::layout::{PLACE_TYPES, kind};
 use crate::script;
-use std::collections::HashSet;
 
 type Phrase = Vec<Vec<u8>>;
+/// Whether a word is a letter of initials.
+type Letters<'l> = &'l dyn Fn(&[u8]) -> bool;
 
 /// The derived forms of a phrase, without the phrase itself.
 pub(crate) fn derive(
     entry_kind: u8,
     subtype: u8,
     phrase: &[Vec<u8>],
-    letters: &HashSet<Vec<u8>>,
+    letters: Letters<'_>,
 ) -> Vec<Phrase> {
     let mut derived = Vec::new();
     derived.extend(joined_initials(phrase, letters));
@@ -44,13 +45,13 @@ pub(crate) fn derive(
 }
 
 /// `एस के सिंह` → `एसके सिंह`.
-fn joined_initials(phrase: &[Vec<u8>], letters: &HashSet<Vec<u8>>) -> Option<Phrase> {
+fn joined_initials(phrase: &[Vec<u8>], letters: Letters<'_>) -> Option<Phrase> {
     let start = phrase
         .windows(2)
-        .position(|pair| pair.iter().all(|word| letters.contains(word)))?;
+        .position(|pair| pair.iter().all(|word| letters(word)))?;
     let run = phrase[start..]
         .iter()
-        .take_while(|word| letters.contains(*word))
+        .take_while(|word| letters(word))
         .count();
     let mut joined = phrase[..start].to_vec();
     joined.push(phrase[start..start + run].concat());
@@ -59,20 +60,20 @@ fn joined_initials(phrase: &[Vec<u8>], letters: &HashSet<Vec<u8>>) -> Option<Phr
 }
 
 /// `बीजेपी` → `बी जे पी`, which is also what `बी.जे.पी.` is read as.
-fn spelled_out(phrase: &[Vec<u8>], letters: &HashSet<Vec<u8>>) -> Option<Phrase> {
+fn spelled_out(phrase: &[Vec<u8>], letters: Letters<'_>) -> Option<Phrase> {
     let [word] = phrase else { return None };
     let parts = letters_of(word, letters)?;
     (parts.len() >= 3).then_some(parts)
 }
 
-fn letters_of(word: &[u8], letters: &HashSet<Vec<u8>>) -> Option<Phrase> {
+fn letters_of(word: &[u8], letters: Letters<'_>) -> Option<Phrase> {
     if word.is_empty() {
         return Some(Vec::new());
     }
     // The longest letter name first: डब्ल्यू before डी.
     (1..=word.len()).rev().find_map(|length| {
         let (head, rest) = word.split_at(length);
-        let known = letters.contains(head) && head.len() >= 2;
+        let known = letters(head) && head.len() >= 2;
         let mut parts = letters_of(rest, letters).filter(|_| known)?;
         parts.insert(0, head.to_vec());
         Some(parts)
@@ -144,6 +145,7 @@ mod tests {
     use super::*;
     use crate::fold::to_text;
     use crate::gazetteer::compile::phrase_keys;
+    use std::collections::HashSet;
 
     #[test]
     fn forms_by_table() {
@@ -168,7 +170,9 @@ mod tests {
             (kind::PLACE, town, "कानपुर", &[]),
         ];
         for (entry_kind, subtype, form, expected) in cases {
-            let derived = derive(*entry_kind, *subtype, &phrase_keys(form), &letters);
+            let derived = derive(*entry_kind, *subtype, &phrase_keys(form), &|key| {
+                letters.contains(key)
+            });
             let derived: Vec<String> = derived
                 .iter()
                 .map(|phrase| {

@@ -1,18 +1,20 @@
 //! Reads an image in place: no parsing, no allocation.
 
-use super::layout::{self, Field, NONE, Section, WEAK};
+use super::layout::{self, EXTERNAL, Field, NONE, Section, WEAK};
+use super::verify;
 use crate::error::DataError;
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 /// The bytes of an image, with the sections' ranges.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Index {
     bytes: Bytes,
     sections: [(u32, u32); layout::SECTIONS],
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 enum Bytes {
     Embedded(&'static [u8]),
     Owned(Arc<[u8]>),
@@ -38,6 +40,14 @@ pub(crate) struct Form {
     pub(crate) weak: bool,
 }
 
+/// What a field refers to: an entry of the same image, or one of the embedded image by the offset
+/// of its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reference {
+    Entry(u32),
+    Outside(u32),
+}
+
 /// A role of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleRecord<'i> {
@@ -46,6 +56,15 @@ pub(crate) struct RoleRecord<'i> {
     pub(crate) of_entry: Option<u32>,
     pub(crate) from: u32,
     pub(crate) to: u32,
+}
+
+/// Without its megabytes.
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut index = f.debug_struct("Index");
+        index.field("bytes", &self.bytes().len());
+        index.field("entries", &self.entry_count()).finish()
+    }
 }
 
 impl Index {
@@ -57,7 +76,15 @@ impl Index {
         }
     }
 
-    /// An image from elsewhere, verified: magic, version, checksum, and every offset inside it.
+    /// An image that was compiled just now.
+    pub(crate) fn compiled(image: Vec<u8>) -> Index {
+        Index {
+            sections: sections(&image),
+            bytes: Bytes::Owned(image.into()),
+        }
+    }
+
+    /// An image from elsewhere: what is not whole, of this version and sound is refused.
     pub(crate) fn load(file: &str, bytes: &[u8]) -> Result<Index, DataError> {
         let wrong = |what: &str| Err(DataError::new(file, 0, 0, what));
         if bytes.len() < layout::HEADER || bytes[..4] != layout::MAGIC {
@@ -75,15 +102,14 @@ impl Index {
         if u64::from_le_bytes(sum) != layout::checksum(&bytes[16..]) {
             return wrong("expected an undamaged file: its checksum does not match");
         }
-        let sections = sections(bytes);
-        let inside = |&(start, end): &(u32, u32)| start <= end && end as usize <= bytes.len();
-        if !sections.iter().all(inside) {
-            return wrong("expected sections that lie inside the file");
-        }
-        Ok(Index {
-            sections,
+        let index = Index {
+            sections: sections(bytes),
             bytes: Bytes::Owned(bytes.into()),
-        })
+        };
+        match verify::fault(&index) {
+            Some(what) => wrong(&format!("expected a sound gazetteer: {what}")),
+            None => Ok(index),
+        }
     }
 
     pub(crate) fn bytes(&self) -> &[u8] {
@@ -93,8 +119,18 @@ impl Index {
         }
     }
 
+    /// Whether the sections lie in the file one behind the other.
+    pub(crate) fn is_laid_out(&self) -> bool {
+        let mut at = layout::HEADER as u32;
+        self.sections.iter().all(|&(start, end)| {
+            let follows = start == at && start <= end;
+            at = end;
+            follows
+        }) && at as usize == self.bytes().len()
+    }
+
     #[inline]
-    fn section(&self, section: Section) -> &[u8] {
+    pub(crate) fn section(&self, section: Section) -> &[u8] {
         let (start, end) = self.sections[section as usize];
         self.bytes()
             .get(start as usize..end as usize)
@@ -105,7 +141,7 @@ impl Index {
     #[inline]
     pub(crate) fn word(&self, hash: u64) -> Option<u32> {
         let slots = self.section(Section::Slots);
-        let mask = (slots.len() / layout::SLOT).wrapping_sub(1);
+        let mask = (slots.len() / layout::SLOT).checked_sub(1)?;
         let mut at = hash as usize & mask;
         // At least a third of the slots is free; the bound only guards against a damaged image.
         for _ in 0..=mask {
@@ -215,6 +251,10 @@ impl Index {
         self.record(entry)[1]
     }
 
+    pub(crate) fn flags(&self, entry: u32) -> u8 {
+        self.record(entry)[3]
+    }
+
     /// 0 not known, 1 male, 2 female, 3 any.
     pub(crate) fn gender(&self, entry: u32) -> u8 {
         self.record(entry)[2]
@@ -225,9 +265,18 @@ impl Index {
         u32_at(self.record(entry), 4 + 4 * field as usize)
     }
 
-    /// An entry that a field refers to.
-    pub(crate) fn reference(&self, entry: u32, field: Field) -> Option<u32> {
-        Some(self.number(entry, field)).filter(|&entry| entry != NONE)
+    /// What a field refers to.
+    pub(crate) fn reference(&self, entry: u32, field: Field) -> Option<Reference> {
+        match self.number(entry, field) {
+            NONE => None,
+            number if number & EXTERNAL != 0 => Some(Reference::Outside(number & !EXTERNAL)),
+            number => Some(Reference::Entry(number)),
+        }
+    }
+
+    /// The roles' number.
+    pub(crate) fn role_count(&self) -> u32 {
+        (self.section(Section::Roles).len() / layout::ROLE) as u32
     }
 
     /// A string field; empty if not known.
@@ -247,13 +296,14 @@ impl Index {
         }
     }
 
-    fn string_at(&self, at: u32) -> &str {
+    pub(crate) fn string_at(&self, at: u32) -> &str {
         string_in(self.section(Section::Strings), at)
     }
 
     pub(crate) fn roles(&self, entry: u32) -> impl Iterator<Item = RoleRecord<'_>> {
         let roles = self.section(Section::Roles);
-        let range = self.number(entry, Field::RolesStart)..self.number(entry, Field::RolesEnd);
+        let end = self.number(entry, Field::RolesEnd).min(self.role_count());
+        let range = self.number(entry, Field::RolesStart)..end;
         range.filter_map(move |number| {
             let at = number as usize * layout::ROLE;
             let role = roles.get(at..at + layout::ROLE)?;
@@ -267,16 +317,36 @@ impl Index {
         })
     }
 
-    /// The entry with this kind and id.
+    /// The first entry with this kind and id; of offices, whose ids repeat, there may be more.
     pub(crate) fn by_id(&self, kind: u8, id: &str) -> Option<u32> {
+        self.all_by_id(kind, id).next()
+    }
+
+    /// The entries with this kind and id, in the order of their rows.
+    pub(crate) fn all_by_id<'i>(
+        &'i self,
+        kind: u8,
+        id: &'i str,
+    ) -> impl Iterator<Item = u32> + use<'i> {
         let (ids, _) = self.section(Section::Ids).as_chunks::<4>();
         let key = |entry: &[u8; 4]| {
             let entry = u32::from_le_bytes(*entry);
             (self.kind(entry), self.string(entry, Field::Id))
         };
         let at = ids.partition_point(|entry| key(entry) < (kind, id));
-        let entry = ids.get(at).filter(|entry| key(entry) == (kind, id))?;
-        Some(u32::from_le_bytes(*entry))
+        let entries = ids
+            .get(at..)
+            .unwrap_or(&[])
+            .iter()
+            .map(|entry| u32::from_le_bytes(*entry));
+        entries.take_while(move |&entry| {
+            (self.kind(entry), self.string(entry, Field::Id)) == (kind, id)
+        })
+    }
+
+    /// What else a user's gazetteer says: see [`super::builder`].
+    pub(crate) fn settings(&self) -> &[u8] {
+        self.section(Section::Settings)
     }
 
     /// The tagger's weights.
@@ -303,7 +373,7 @@ fn string_in(strings: &[u8], at: u32) -> &str {
 }
 
 #[inline]
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
+pub(crate) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     match bytes.get(at..at + 4) {
         Some(four) => u32::from_le_bytes([four[0], four[1], four[2], four[3]]),
         None => 0,

@@ -7,10 +7,10 @@
 /// First bytes of an image.
 pub(crate) const MAGIC: [u8; 4] = *b"neta";
 /// Raised with every change of this file or of [`crate::fold::hash`].
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 /// Magic, version, checksum, then (offset, length) of each section.
 pub(crate) const HEADER: usize = 4 + 4 + 8 + 8 * SECTIONS;
-pub(crate) const SECTIONS: usize = 10;
+pub(crate) const SECTIONS: usize = 11;
 
 /// Sections in their order.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,8 @@ pub(crate) enum Section {
     Ids = 8,
     /// The tagger's weights; empty in a user's image.
     Tagger = 9,
+    /// What else a user's gazetteer says: see [`super::builder`].
+    Settings = 10,
 }
 
 pub(crate) const SLOT: usize = 12;
@@ -42,7 +44,7 @@ pub(crate) const WORD: usize = 16;
 pub(crate) const NODE: usize = 8;
 pub(crate) const EDGE: usize = 8;
 pub(crate) const ROLE: usize = 20;
-/// Bytes of an entry: kind, subtype, gender and a reserved byte, then one `u32` per [`Field`].
+/// Bytes of an entry: kind, subtype, gender and flags, then one `u32` per [`Field`].
 pub(crate) const ENTRY: usize = 4 + 4 * FIELDS;
 pub(crate) const FIELDS: usize = 13;
 
@@ -55,9 +57,9 @@ pub(crate) enum Field {
     /// English abbreviation of a party.
     Abbr = 3,
     Wikidata = 4,
-    /// Entry number of the state or country, or [`NONE`].
+    /// Entry number of the state or country, [`EXTERNAL`], or [`NONE`].
     Within = 5,
-    /// Entry number of a person's party, or [`NONE`].
+    /// Entry number of a person's party, [`EXTERNAL`], or [`NONE`].
     Party = 6,
     /// First role and one past the last, numbers of role records.
     RolesStart = 7,
@@ -72,6 +74,11 @@ pub(crate) enum Field {
 
 /// No word, no node, no entry.
 pub(crate) const NONE: u32 = u32::MAX;
+/// Marks a reference into the embedded image by a string's offset: numbers there differ from
+/// version to version.
+pub(crate) const EXTERNAL: u32 = 1 << 31;
+/// Flag of an office that one person at a time holds in one place.
+pub(crate) const SOLE: u8 = 1;
 /// Marks a form that needs support.
 pub(crate) const WEAK: u32 = 1 << 31;
 
@@ -106,6 +113,17 @@ pub(crate) const PLACE_TYPES: [&str; 14] = [
     "constituency-assembly",
 ];
 
+/// The types of places, best first, that an office is of.
+pub(crate) fn role_places(office: &str) -> &'static [u8] {
+    match office {
+        "mp" | "mp-lok-sabha" => &[12],
+        "mla" => &[13],
+        "mp-rajya-sabha" | "mlc" | "chief-minister" | "minister" | "governor" => &[2],
+        "mayor" => &[6, 7],
+        _ => &[2, 1, 6, 3, 7],
+    }
+}
+
 /// Types of parties.
 pub(crate) const PARTY_TYPES: [&str; 9] = [
     "",
@@ -133,6 +151,7 @@ pub(crate) const OFFICE_LEVELS: [&str; 9] = [
 ];
 
 /// What a name swallows, by the first words of a blocker's note or its slot.
+#[allow(dead_code)] // Read by build.rs.
 pub(crate) const BLOCKER_SLOTS: [&str; 5] = ["", "<office>", "<person>", "<place>", "<party>"];
 
 /// Classes of words, as bits of a word's `classes`.
@@ -141,6 +160,7 @@ pub(crate) mod class {
         ($($bit:literal $constant:ident $name:literal $what:literal;)*) => {
             $(#[doc = $what] pub(crate) const $constant: u64 = 1 << $bit;)*
             /// Names in `data/words.tsv` and `data/grammar.tsv`, with their bits.
+            #[allow(dead_code)] // Read by build.rs.
             pub(crate) const NAMES: &[(&str, u64)] = &[$(($name, $constant)),*];
         };
     }
@@ -192,6 +212,14 @@ pub(crate) mod class {
 /// Counts are kept as the number of their bits: 0, 1, 2–3, 4–7 and so on.
 pub(crate) fn bucket(count: u32) -> u8 {
     (u32::BITS - count.leading_zeros()) as u8
+}
+
+/// The least count in a bucket.
+pub(crate) fn least(bucket: u8) -> u32 {
+    match bucket {
+        0 => 0,
+        bucket => 1 << (bucket - 1).min(31),
+    }
 }
 
 /// The checksum of an image's bytes behind it.

@@ -1,14 +1,24 @@
 //! Tab-separated rows with a header, and errors that name file, line and column.
 
+use crate::date;
 use crate::error::DataError;
+
+/// Bytes that a row may have: more is a file without line breaks.
+const LONGEST_ROW: usize = 256 * 1024;
+/// Bytes that a cell may have: its length is two bytes in the image.
+const LONGEST_CELL: usize = 65_535;
 
 /// A table in memory: its name for error messages and its text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'s> {
     pub(crate) file: &'s str,
     text: &'s str,
-    header: &'s str,
+    names: Cells<'s>,
 }
+
+/// More than any table has columns.
+const COLUMNS: usize = 24;
+type Cells<'s> = [&'s str; COLUMNS];
 
 impl<'s> Table<'s> {
     /// Checks encoding and header: every column must be of `known`, none twice, and those of
@@ -24,17 +34,23 @@ impl<'s> Table<'s> {
                 .iter()
                 .filter(|&&b| b == b'\n')
                 .count();
-            DataError::new(file, line, 0, "expected UTF-8, found bytes that are not")
+            let found = match bytes {
+                [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16",
+                _ => "bytes that are not",
+            };
+            DataError::new(file, line, 0, format!("expected UTF-8, found {found}"))
         })?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let header = text.lines().next().unwrap_or("");
+        check_length(file, 1, header)?;
         let mut seen = Vec::new();
         for (column, name) in header.split('\t').enumerate() {
             let at = |message: String| Err(DataError::new(file, 1, column + 1, message));
             if !known.contains(&name) {
                 return at(format!(
-                    "expected a column name ({}), found {name:?}",
-                    known.join(", ")
+                    "expected a column name ({}), found {}",
+                    known.join(", "),
+                    shown(name)
                 ));
             }
             if seen.contains(&name) {
@@ -52,61 +68,94 @@ impl<'s> Table<'s> {
                 ));
             }
         }
-        Ok(Table { file, text, header })
+        let mut names = [""; COLUMNS];
+        names
+            .iter_mut()
+            .zip(seen)
+            .for_each(|(name, seen)| *name = seen);
+        Ok(Table { file, text, names })
     }
-
     /// The rows below the header. Empty lines and lines that begin with `#` are passed over.
     pub(crate) fn rows(self) -> impl Iterator<Item = Result<Row<'s>, DataError>> {
-        let columns = self.header.split('\t').count();
+        let columns = self.names.iter().filter(|name| !name.is_empty()).count();
         self.text
             .lines()
             .enumerate()
             .skip(1)
             .filter(|(_, text)| !text.is_empty() && !text.starts_with('#'))
             .map(move |(index, text)| {
-                let row = Row {
-                    table: self,
-                    line: index + 1,
-                    text,
-                };
-                match text.split('\t').count() {
-                    found if found == columns => Ok(row),
-                    found => {
-                        Err(row.error(None, format!("expected {columns} columns, found {found}")))
+                let line = index + 1;
+                check_length(self.file, line, text)?;
+                let (mut cells, mut found) = ([""; COLUMNS], 0);
+                for cell in text.split('\t') {
+                    if let Some(slot) = cells.get_mut(found) {
+                        *slot = cell.trim();
                     }
+                    found += 1;
                 }
+                if found != columns {
+                    let expected = format!("expected {columns} columns, found {found}");
+                    return Err(DataError::new(self.file, line, 0, expected));
+                }
+                Ok(Row {
+                    file: self.file,
+                    line,
+                    names: self.names,
+                    cells,
+                })
             })
+    }
+}
+
+fn check_length(file: &str, line: usize, text: &str) -> Result<(), DataError> {
+    if text.len() > LONGEST_ROW {
+        let found = format!(
+            "expected a row of at most {LONGEST_ROW} bytes, found {}",
+            text.len()
+        );
+        return Err(DataError::new(file, line, 0, found));
+    }
+    let long = text.len() > LONGEST_CELL;
+    match text
+        .split('\t')
+        .position(|cell| long && cell.len() > LONGEST_CELL)
+    {
+        Some(column) => {
+            let expected = format!("expected a cell of at most {LONGEST_CELL} bytes");
+            Err(DataError::new(file, line, column + 1, expected))
+        }
+        None => Ok(()),
     }
 }
 
 /// One row of a [`Table`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'s> {
-    table: Table<'s>,
-    line: usize,
-    text: &'s str,
+    pub(crate) file: &'s str,
+    pub(crate) line: usize,
+    names: Cells<'s>,
+    cells: Cells<'s>,
 }
 
 impl<'s> Row<'s> {
     fn column(&self, name: &str) -> Option<usize> {
-        self.table
-            .header
-            .split('\t')
-            .position(|column| column == name)
+        self.names.iter().position(|column| *column == name)
+    }
+
+    /// The column's number for error messages, from 1; 0 if the table has no such column.
+    pub(crate) fn number_of(&self, name: &str) -> u8 {
+        self.column(name).map_or(0, |column| column as u8 + 1)
     }
 
     /// The cell of a column; empty if the table has no such column.
     pub(crate) fn cell(&self, name: &str) -> &'s str {
-        self.column(name)
-            .and_then(|column| self.text.split('\t').nth(column))
-            .unwrap_or("")
-            .trim()
+        self.column(name).map_or("", |column| self.cells[column])
     }
 
-    /// The parts of a cell that are separated by `|`.
-    pub(crate) fn list(&self, name: &str) -> impl Iterator<Item = &'s str> + use<'s> {
+    /// The parts of a cell.
+    pub(crate) fn parts(&self, name: &str, at: char) -> impl Iterator<Item = &'s str> + use<'s> {
         self.cell(name)
-            .split('|')
+            .split(at)
             .map(str::trim)
             .filter(|part| !part.is_empty())
     }
@@ -122,19 +171,6 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// The cell as a number; an empty one is 0.
-    pub(crate) fn number(&self, name: &str) -> Result<u32, DataError> {
-        match self.cell(name) {
-            "" => Ok(0),
-            cell => cell.parse().map_err(|_| {
-                self.error(
-                    Some(name),
-                    format!("expected a whole number, found {cell:?}"),
-                )
-            }),
-        }
-    }
-
     /// The index of the cell's value in a list of allowed ones; an empty cell is 0.
     pub(crate) fn one_of(&self, name: &str, allowed: &[&str]) -> Result<u8, DataError> {
         let cell = self.cell(name);
@@ -144,38 +180,35 @@ impl<'s> Row<'s> {
             .ok_or_else(|| {
                 let allowed: Vec<&str> =
                     allowed.iter().copied().filter(|v| !v.is_empty()).collect();
-                self.error(
-                    Some(name),
-                    format!("expected one of {}, found {cell:?}", allowed.join(", ")),
-                )
+                self.expected(name, &format!("one of {}", allowed.join(", ")), cell)
             })
     }
 
     /// An error about a column of this row, or about the row as a whole.
     pub(crate) fn error(&self, column: Option<&str>, expected: impl Into<String>) -> DataError {
-        let column = column
-            .and_then(|name| self.column(name))
-            .map_or(0, |column| column + 1);
-        DataError::new(self.table.file, self.line, column, expected)
+        let column = column.map_or(0, |name| usize::from(self.number_of(name)));
+        DataError::new(self.file, self.line, column, expected)
+    }
+
+    /// An error about a cell, of which it quotes the beginning.
+    pub(crate) fn expected(&self, column: &str, expected: &str, found: &str) -> DataError {
+        self.error(
+            Some(column),
+            format!("expected {expected}, found {}", shown(found)),
+        )
     }
 }
 
 /// A date as `yyyymmdd`, with zeros for what is not known: `2024`, `2024-06`, `2024-06-09`.
 pub(crate) fn date(text: &str) -> Option<u32> {
-    let mut parts = text.split('-');
-    let mut part = |length: usize, low: u32, high: u32| match parts.next() {
-        None => Some(0),
-        Some(digits) if digits.len() == length && digits.bytes().all(|b| b.is_ascii_digit()) => {
-            digits
-                .parse()
-                .ok()
-                .filter(|number| (low..=high).contains(number))
-        }
-        Some(_) => None,
-    };
-    let (year, month, day) = (part(4, 1, 9999)?, part(2, 1, 12)?, part(2, 1, 31)?);
-    if parts.next().is_some() || year == 0 {
-        return None;
+    let (year, month, day) = date::partial(text)?;
+    Some(u32::from(year) * 10_000 + u32::from(month) * 100 + u32::from(day))
+}
+
+/// A cell as an error message quotes it: its beginning, if it is long.
+fn shown(cell: &str) -> String {
+    match cell.char_indices().nth(60) {
+        Some((end, _)) => format!("{:?} and {} more bytes", &cell[..end], cell.len() - end),
+        None => format!("{cell:?}"),
     }
-    Some(year * 10_000 + month * 100 + day)
 }

@@ -1,0 +1,167 @@
+//! Words and phrases while an image is compiled.
+
+use super::layout::{self, NONE, Section, WEAK};
+use crate::fold;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Words by the hash of their key, and the phrases that start with each. A word's 64-bit hash is
+/// its identity, here as in the reader.
+#[derive(Default)]
+pub(crate) struct Trie {
+    ids: HashMap<u64, u32, Numbers>,
+    hashes: Vec<u64>,
+    pub(crate) words: Vec<WordInfo>,
+    nodes: u32,
+    /// (node, word) → node.
+    edges: HashMap<(u32, u32), u32, Numbers>,
+    /// (node, form), in the order of the rows.
+    forms: Vec<(u32, u32)>,
+    /// (node, entry) → place in `forms`.
+    known: HashMap<(u32, u32), u32, Numbers>,
+}
+
+/// What is known of a word besides its phrases.
+#[derive(Default, Clone, Copy)]
+pub(crate) struct WordInfo {
+    pub(crate) classes: u64,
+    node: Option<u32>,
+    pub(crate) given: u32,
+    pub(crate) surname: u32,
+    pub(crate) middle: u32,
+    pub(crate) count: u32,
+}
+
+impl Trie {
+    /// The number of the word with this key.
+    pub(crate) fn word(&mut self, key: &[u8]) -> u32 {
+        let hash = fold::hash(key);
+        let next = self.words.len() as u32;
+        let id = *self.ids.entry(hash).or_insert(next);
+        if id == next {
+            self.words.push(WordInfo::default());
+            self.hashes.push(hash);
+        }
+        id
+    }
+
+    /// What is known of the word with this key.
+    pub(crate) fn info(&self, key: &[u8]) -> Option<&WordInfo> {
+        let id = self.ids.get(&fold::hash(key))?;
+        self.words.get(*id as usize)
+    }
+
+    /// Enters a phrase. A form that is weak once is weak for that entry.
+    pub(crate) fn insert(&mut self, keys: &[Vec<u8>], form: u32) {
+        let Some((first, rest)) = keys.split_first() else {
+            return;
+        };
+        let word = self.word(first) as usize;
+        let mut node = match self.words[word].node {
+            Some(node) => node,
+            None => {
+                self.nodes += 1;
+                *self.words[word].node.insert(self.nodes - 1)
+            }
+        };
+        for key in rest {
+            let word = self.word(key);
+            let next = *self.edges.entry((node, word)).or_insert(self.nodes);
+            self.nodes += u32::from(next == self.nodes);
+            node = next;
+        }
+        let at = *self
+            .known
+            .entry((node, form & !WEAK))
+            .or_insert(self.forms.len() as u32);
+        match self.forms.get_mut(at as usize) {
+            Some((_, known)) => *known |= form & WEAK,
+            None => self.forms.push((node, form)),
+        }
+    }
+
+    /// Writes words, slots, nodes, edges and forms.
+    pub(crate) fn write(mut self, sections: &mut [Vec<u8>; layout::SECTIONS]) {
+        for word in &self.words {
+            let out = &mut sections[Section::Words as usize];
+            out.extend(word.classes.to_le_bytes());
+            out.extend(word.node.unwrap_or(NONE).to_le_bytes());
+            out.extend([word.given, word.surname, word.middle, word.count].map(layout::bucket));
+        }
+        sections[Section::Slots as usize] = self.slots();
+        let mut edges: Vec<(u32, u32, u32)> = self
+            .edges
+            .drain()
+            .map(|((node, word), next)| (node, word, next))
+            .collect();
+        edges.sort_unstable();
+        // Stable: the order of the forms of a node is that of the rows.
+        self.forms.sort_by_key(|&(node, _)| node);
+        let (mut edge, mut form) = (0, 0);
+        for node in 0..=self.nodes {
+            let out = &mut sections[Section::Nodes as usize];
+            out.extend((edge as u32).to_le_bytes());
+            out.extend((form as u32).to_le_bytes());
+            while let Some(&(_, word, next)) = edges.get(edge).filter(|edge| edge.0 == node) {
+                sections[Section::Edges as usize].extend(word.to_le_bytes());
+                sections[Section::Edges as usize].extend(next.to_le_bytes());
+                edge += 1;
+            }
+            while let Some(&(_, entry)) = self.forms.get(form).filter(|form| form.0 == node) {
+                sections[Section::Forms as usize].extend(entry.to_le_bytes());
+                form += 1;
+            }
+        }
+    }
+
+    fn slots(&self) -> Vec<u8> {
+        let size = (self.hashes.len() * 3 / 2).next_power_of_two().max(2);
+        let mut slots = vec![(0u64, NONE); size];
+        for (id, &hash) in self.hashes.iter().enumerate() {
+            let mut at = hash as usize & (size - 1);
+            while slots[at].1 != NONE {
+                at = (at + 1) & (size - 1);
+            }
+            slots[at] = (hash, id as u32);
+        }
+        let mut bytes = Vec::with_capacity(size * layout::SLOT);
+        for (hash, id) in slots {
+            bytes.extend(hash.to_le_bytes());
+            bytes.extend(id.to_le_bytes());
+        }
+        bytes
+    }
+}
+
+type Numbers = BuildHasherDefault<NumberHasher>;
+
+/// For keys that are numbers of our own making or hashes already.
+#[derive(Default)]
+struct NumberHasher(u64);
+
+impl NumberHasher {
+    fn mix(&mut self, number: u64) {
+        let mixed = (self.0.rotate_left(31) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+impl Hasher for NumberHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.mix(u64::from(*byte));
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.mix(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.mix(number);
+    }
+}

@@ -1,0 +1,255 @@
+//! The tables of words, names and the like, which only the embedded gazetteer has: `build.rs`
+//! compiles them, the library does not know how.
+
+use super::compile::{Compiler, Entry, Source, phrase_keys};
+use super::layout::{self, Field, class, kind};
+use super::record::{Row, Table};
+use crate::error::DataError;
+
+/// Tables that are not of entities, in the order in which they are read.
+const TABLES: [&str; 8] = [
+    "letters",
+    "counts",
+    "names",
+    "words",
+    "grammar",
+    "portfolios",
+    "blockers",
+    "ambiguous",
+];
+
+/// Compiles the tables of `data/`. Those of words, names and so on are known by their file names
+/// (`words.tsv`), any other is a table of entities.
+pub(crate) fn compile(sources: &[Source<'_>], tagger: &[u8]) -> Result<Vec<u8>, DataError> {
+    let mut compiler = Compiler::new(&());
+    // Letters and counts first: forms are derived with them.
+    for name in TABLES {
+        for source in sources.iter().filter(|source| stem(source.file) == name) {
+            compiler.vocabulary(name, source)?;
+        }
+    }
+    for source in sources {
+        let name = stem(source.file);
+        if !TABLES.contains(&name) && name != "abbreviations" {
+            compiler.entities(source)?;
+        }
+    }
+    compiler.finish(tagger, Vec::new())
+}
+
+fn stem(file: &str) -> &str {
+    let name = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    name.strip_suffix(".tsv").unwrap_or(name)
+}
+
+impl<'s> Compiler<'s> {
+    fn vocabulary(&mut self, name: &str, source: &Source<'s>) -> Result<(), DataError> {
+        match name {
+            "letters" => self.letters(source),
+            "counts" => self.counts(source),
+            "names" => self.names(source),
+            "words" | "grammar" => self.words(source),
+            "portfolios" => self.portfolios(source),
+            "blockers" => self.blockers(source),
+            _ => self.ambiguous(source),
+        }
+    }
+
+    /// The only word of `text`; `None` if it has several.
+    fn single(&mut self, text: &str) -> Option<u32> {
+        match phrase_keys(text).as_slice() {
+            [key] => Some(self.trie.word(key)),
+            _ => None,
+        }
+    }
+
+    fn plain_entry(&mut self, kind: u8, subtype: u8, name: &'s str) -> u32 {
+        self.entries.push(Entry {
+            kind,
+            subtype,
+            gender: 0,
+            flags: 0,
+            strings: ["", name, "", "", ""],
+            aliases: "",
+            weak: "",
+            within: "",
+            party: "",
+            roles: Vec::new(),
+            since: 0,
+            until: 0,
+            file: "",
+            line: 0,
+            within_column: 0,
+            party_column: 0,
+        });
+        (self.entries.len() - 1) as u32
+    }
+
+    fn letters(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let table = Table::new(
+            source.file,
+            source.bytes,
+            &["letter", "latin", "source"],
+            &["letter"],
+        )?;
+        for row in table.rows() {
+            let letter = row?.required("letter")?;
+            if let Some(id) = self.single(letter) {
+                self.trie.words[id as usize].classes |= class::LETTER;
+            }
+        }
+        Ok(())
+    }
+
+    fn counts(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["word", "in_text", "articles"];
+        for row in Table::new(source.file, source.bytes, &columns, &columns)?.rows() {
+            let row = row?;
+            let count = number(&row, "in_text")?;
+            if let Some(id) = self.single(row.required("word")?) {
+                // Spellings that fold to one word add up.
+                self.trie.words[id as usize].count += count;
+            }
+        }
+        Ok(())
+    }
+
+    fn names(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = [
+            "name", "people", "first", "last", "middle", "male", "female", "in_text",
+        ];
+        for row in Table::new(source.file, source.bytes, &columns, &columns)?.rows() {
+            let row = row?;
+            let numbers = [
+                number(&row, "first")?,
+                number(&row, "last")?,
+                number(&row, "middle")?,
+                number(&row, "male")?,
+                number(&row, "female")?,
+            ];
+            if let Some(id) = self.single(row.required("name")?) {
+                let [first, last, middle, male, female] = numbers;
+                let word = &mut self.trie.words[id as usize];
+                word.given += first;
+                word.surname += last;
+                word.middle += middle;
+                if female > 2 * male && female > 4 {
+                    word.classes |= class::FEMALE;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn words(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["word", "class", "note", "source"];
+        let names: Vec<&str> = class::NAMES.iter().map(|(name, _)| *name).collect();
+        for row in Table::new(source.file, source.bytes, &columns, &columns[..2])?.rows() {
+            let row = row?;
+            let word = row.required("word")?;
+            let mut bit = class::NAMES[usize::from(row.one_of("class", &names)?)].1;
+            if bit == class::STATUS && row.cell("note").contains("after the title") {
+                bit = class::PAST;
+            }
+            let subtype = match bit {
+                class::STATUS => status_of(&row)?,
+                class::CANDIDATE => crate::status::Status::Candidate as u8,
+                _ => 0,
+            };
+            match self.single(word) {
+                Some(id) if subtype == 0 => self.trie.words[id as usize].classes |= bit,
+                single => {
+                    if let Some(id) = single {
+                        self.trie.words[id as usize].classes |= bit;
+                    }
+                    let entry = self.plain_entry(kind::WORD, subtype, word);
+                    // Which class a phrase has is its bit's number.
+                    self.entries[entry as usize].since = bit.trailing_zeros();
+                    self.trie.insert(&phrase_keys(word), entry);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn portfolios(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["name", "aliases", "name_en", "source"];
+        for row in Table::new(source.file, source.bytes, &columns, &columns[..1])?.rows() {
+            let row = row?;
+            let name = row.required("name")?;
+            let entry = self.plain_entry(kind::PORTFOLIO, 0, name);
+            for form in std::iter::once(name).chain(row.parts("aliases", '|')) {
+                self.trie.insert(&phrase_keys(form), entry);
+            }
+        }
+        Ok(())
+    }
+
+    fn blockers(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["phrase", "type", "note", "source"];
+        for row in Table::new(source.file, source.bytes, &columns, &columns[..2])?.rows() {
+            let row = row?;
+            let phrase = row.required("phrase")?;
+            let (slot, rest) = match phrase.split_once('>') {
+                Some((slot, rest)) if slot.starts_with('<') => {
+                    (&phrase[..=slot.len()], rest.trim())
+                }
+                Some(_) => {
+                    return Err(row.error(Some("phrase"), "expected a slot only at the beginning"));
+                }
+                None => ("", phrase),
+            };
+            let Some(slot) = layout::BLOCKER_SLOTS
+                .iter()
+                .position(|known| *known == slot)
+            else {
+                return Err(row.error(
+                    Some("phrase"),
+                    "expected one of the slots <office>, <person>, <place>, <party>",
+                ));
+            };
+            let kind_of_name = row.required("type")?;
+            if kind_of_name == "keep" || rest.is_empty() {
+                continue;
+            }
+            let entry = self.plain_entry(kind::BLOCKER, slot as u8, rest);
+            self.entries[entry as usize].strings[Field::Abbr as usize] = kind_of_name;
+            self.entries[entry as usize].aliases = row.cell("note");
+            self.trie.insert(&phrase_keys(rest), entry);
+        }
+        Ok(())
+    }
+
+    /// Only read to be checked: the rows are for those who decide what is weak.
+    fn ambiguous(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["form", "readings", "note", "source"];
+        for row in Table::new(source.file, source.bytes, &columns, &columns[..2])?.rows() {
+            let row = row?;
+            row.required("form")?;
+            row.required("readings")?;
+        }
+        Ok(())
+    }
+}
+
+/// The cell as a number; an empty one is 0.
+fn number(row: &Row<'_>, column: &str) -> Result<u32, DataError> {
+    match row.cell(column) {
+        "" => Ok(0),
+        cell => cell
+            .parse()
+            .map_err(|_| row.expected(column, "a whole number", cell)),
+    }
+}
+
+/// The status that a row of `words.tsv` names as the first word of its note.
+fn status_of(row: &Row<'_>) -> Result<u8, DataError> {
+    let note = row.cell("note");
+    let first = note.split([';', ' ', ',']).next().unwrap_or("");
+    crate::status::Status::from_name(first).map(|status| status as u8).ok_or_else(|| {
+        row.error(
+            Some("note"),
+            format!("expected a status (former, then, outgoing, acting, elect, current) first, found {first:?}"),
+        )
+    })
+}
