@@ -318,8 +318,7 @@ impl Reader<'_> {
             out.fill((tagger::OUTSIDE, 1.0));
             return;
         }
-        self.viterbi
-            .posteriors(self.model, &self.labels, &mut self.scores);
+        self.viterbi.posteriors(self.model, &self.labels, &mut self.scores);
         for (out, label) in out.iter_mut().zip(self.labels.iter().zip(&self.scores)) {
             *out = (*label.0, *label.1);
         }
