@@ -16,6 +16,15 @@ use crate::tokens::Tokens;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Reads articles. Cheap to clone and to share between threads.
+///
+/// ```
+/// use neta::Extractor;
+///
+/// let extractor = Extractor::new();
+/// let found = extractor.extract("सांसद इकरा हसन ने कहा।");
+/// let texts: Vec<&str> = found.mentions().iter().map(|mention| mention.text).collect();
+/// assert_eq!(texts, ["सांसद", "इकरा हसन"]);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Extractor {
     inner: Arc<Inner>,

@@ -1,7 +1,7 @@
 //! Spelling variants to one key.
 //!
 //! A key is made per word and never touches the caller's text. Keys hold one byte per Devanagari
-//! letter (see [`crate::script`]), ASCII as it is, and anything else as an escape byte before its
+//! letter, ASCII as it is, and anything else as an escape byte before its
 //! UTF-8. What is *not* folded, ever: vowel length, aspiration, gemination, stems; a stemmer's key
 //! makes योगी and योग one word.
 

@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// Whether an office is still held, as the text says it.
+///
+/// ```
+/// use neta::Status;
+///
+/// assert_eq!(Status::Former.name(), "former");
+/// assert_eq!(Status::from_name("elect"), Some(Status::Elect));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Status {
