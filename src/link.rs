@@ -7,7 +7,7 @@
 use crate::candidates::Candidate;
 use crate::context::{self, Context};
 use crate::entity::{Entity, EntityKind, Mention, Office, PlaceType, Role, Why};
-use crate::gazetteer::layout::{Field, PLACE_TYPES, class, kind};
+use crate::gazetteer::layout::{Field, PARTY_TYPES, PLACE_TYPES, class, kind};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::offices;
 use crate::resolve::{Found, Source};
@@ -376,9 +376,18 @@ impl<'a, 't> Linker<'a, 't> {
         if let (Some(party), Some(member)) = (group("party"), group("member"))
             && let Some(cluster) = self.of_mention[member]
         {
-            let cluster = &mut self.clusters[cluster];
-            cluster.party = cluster.party.or(Some(party));
+            if !self.is_alliance(party) {
+                let cluster = &mut self.clusters[cluster];
+                cluster.party = cluster.party.or(Some(party));
+            }
         }
+    }
+
+    fn is_alliance(&self, mention: usize) -> bool {
+        self.entries(mention).iter().any(|&entry| {
+            let subtype = usize::from(self.article.gazetteer.subtype(entry));
+            PARTY_TYPES.get(subtype).copied() == Some("alliance")
+        })
     }
 
     fn choose_offices(&mut self) {
@@ -553,10 +562,7 @@ impl<'a, 't> Linker<'a, 't> {
                     status: office.status,
                     of: office.of,
                 };
-                let roles = &mut entities[holder].roles;
-                if !roles.contains(&role) {
-                    roles.push(role);
-                }
+                add_role(&mut entities[holder].roles, role);
             }
         }
         (mentions, entities)
@@ -728,6 +734,15 @@ impl<'a, 't> Linker<'a, 't> {
             roles: Vec::new(),
             mentions: cluster.mentions.clone(),
         }
+    }
+}
+
+/// Adds a role without repetition: one that names its place says all that one without says.
+fn add_role(roles: &mut Vec<Role>, role: Role) {
+    let same = |other: &&mut Role| other.office == role.office && other.status == role.status;
+    match roles.iter_mut().filter(same).find(|other| other.of.is_none() || role.of.is_none() || other.of == role.of) {
+        Some(known) => known.of = known.of.or(role.of),
+        None => roles.push(role),
     }
 }
 

@@ -89,6 +89,7 @@ pub(crate) fn resolve(
         }
         at = end;
     }
+    found.extend(listed(candidates, context, labels));
     // Wards come first and keep their place against anything that overlaps them.
     let (wards, others) = found.split_at(wards);
     let free = |span: &&Found| {
@@ -105,6 +106,34 @@ pub(crate) fn resolve(
     all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
     all.dedup_by(|later, earlier| later.first < earlier.end);
     all
+}
+
+/// Strong dictionary forms among words that the labels leave out altogether.
+fn listed<'a>(
+    candidates: &'a [Candidate],
+    context: &'a Context,
+    labels: &'a [(u8, f32)],
+) -> impl Iterator<Item = Found> + 'a {
+    candidates.iter().filter_map(move |candidate| {
+        let (first, end) = (candidate.first, candidate.end);
+        let kind = EntityKind::from_number(candidate.kind)?;
+        let several = end - first > 1;
+        let strong = match kind {
+            EntityKind::Person => several,
+            EntityKind::Place | EntityKind::Party => true,
+            EntityKind::Office => false,
+        };
+        let free = labels.get(first..end)?.iter().all(|(label, _)| *label == tagger::OUTSIDE)
+            && context.blocked[first..end].iter().all(|blocked| *blocked == 0);
+        (strong && !candidate.weak && free).then_some(Found {
+            first,
+            end,
+            kind,
+            score: 1.0 - labels[first].1,
+            title: None,
+            source: Source::Entry,
+        })
+    })
 }
 
 /// A labelled span with the edges that dictionary, rules and script give it.
@@ -133,6 +162,9 @@ fn settle(
     if span.first >= span.end {
         return None;
     }
+    if span.kind == EntityKind::Person {
+        take_initials(tokens, &mut span);
+    }
     // A strong form of several words that the labels cut short is taken whole.
     let kind = span.kind as u8;
     let wider = context::near(candidates, span.first)
@@ -152,8 +184,6 @@ fn settle(
         .is_some()
     {
         span.source = Source::Entry;
-    } else if span.kind == EntityKind::Person {
-        take_initials(tokens, &mut span);
     }
     Some(span)
 }
