@@ -172,6 +172,10 @@ impl Context {
         if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
             self.statuses.push((candidate.first, candidate.end, status));
         }
+        // `पार्षद पति`: the title before a relation stays one.
+        if bit & (class::KIN | class::PROXY) != 0 && candidate.end - candidate.first > 1 {
+            return None;
+        }
         // `पद के दावेदार`: what follows a title's post is read word by word.
         if bit == class::CANDIDATE && self.classes[candidate.first] == b'P' {
             return None;
@@ -282,6 +286,8 @@ const PRIORITY: &[(u64, u8)] = &[
     (class::CLAUSE, b'j'),
     (class::SEAT, b'%'),
     (class::CONTEST, b'~'),
+    (class::JOINING, b'+'),
+    (class::LEAVING, b'<'),
     (class::WARD, b'd'),
     (class::NUMBER_WORD, b'n'),
     (class::PAST, b'X'),

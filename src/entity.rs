@@ -192,3 +192,30 @@ pub struct Role {
     /// As in [`Office::of`].
     pub of: Option<usize>,
 }
+
+/// What an article says of two of its entities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum RelationKind {
+    /// The subject is a relative of the object: `X की पत्नी Y` makes Y the subject.
+    Kin,
+    /// The subject, a person, joined the object, a party: an event of the text, not a fact for ever.
+    Joined,
+    /// The subject, a person, left the object, a party.
+    Left,
+}
+
+/// A relation with its evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation<'t> {
+    /// What is said.
+    pub kind: RelationKind,
+    /// Of whom: an index into [`Extraction::entities`](crate::Extraction::entities).
+    pub subject: usize,
+    /// And of whom or what: an index into [`Extraction::entities`](crate::Extraction::entities).
+    pub object: usize,
+    /// The word that says it: `पत्नी`, `शामिल`.
+    pub word: &'t str,
+    /// The part of the text that says it, from the first of the two mentions to the last word.
+    pub span: Span,
+}

@@ -4,7 +4,7 @@ use crate::by_date;
 use crate::candidates::{self, Candidate};
 use crate::context::Context;
 use crate::date::Date;
-use crate::entity::{Entity, Mention};
+use crate::entity::{Entity, Mention, Relation};
 use crate::error::DataError;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::builder::{GazetteerBuilder, GazetteerSource};
@@ -155,11 +155,12 @@ impl Extractor {
             context: &context,
             gazetteer,
         };
-        let (mentions, entities) = link::link(&article, &found);
+        let linked = link::link(&article, &found);
         Extraction {
             text,
-            mentions,
-            entities,
+            mentions: linked.mentions,
+            entities: linked.entities,
+            relations: linked.relations,
         }
     }
 
@@ -248,6 +249,7 @@ pub struct Extraction<'t> {
     text: &'t str,
     mentions: Vec<Mention<'t>>,
     entities: Vec<Entity>,
+    relations: Vec<Relation<'t>>,
 }
 
 impl<'t> Extraction<'t> {
@@ -262,6 +264,7 @@ impl<'t> Extraction<'t> {
             text,
             mentions,
             entities,
+            relations: Vec::new(),
         }
     }
 
@@ -279,5 +282,21 @@ impl<'t> Extraction<'t> {
     /// The people, parties and places that the mentions name, in the order of first mention.
     pub fn entities(&self) -> &[Entity] {
         &self.entities
+    }
+
+    /// Kin, and who joined or left which party, in the order of the text.
+    ///
+    /// ```
+    /// use neta::{Extractor, RelationKind};
+    ///
+    /// let extractor = Extractor::new();
+    /// let found = extractor.extract("रमेश चौधरी की पत्नी सुनीता चौधरी भाजपा में शामिल हुईं।");
+    /// let relations = found.relations();
+    /// assert_eq!((relations[0].kind, relations[0].word), (RelationKind::Kin, "पत्नी"));
+    /// assert_eq!(found.entities()[relations[0].subject].name, "सुनीता चौधरी");
+    /// assert_eq!(relations[1].kind, RelationKind::Joined);
+    /// ```
+    pub fn relations(&self) -> &[Relation<'t>] {
+        &self.relations
     }
 }

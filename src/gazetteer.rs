@@ -110,7 +110,9 @@ impl Gazetteer {
     /// The forms of a node of the base image, without masked ones.
     pub(crate) fn base_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
         let hides = self.hides();
-        self.base.forms(node).filter(move |form| !hides || !self.is_hidden(form.entry))
+        self.base
+            .forms(node)
+            .filter(move |form| !hides || !self.is_hidden(form.entry))
     }
 
     /// The forms of a node of the overlay, if there is one.
@@ -120,7 +122,10 @@ impl Gazetteer {
             .iter()
             .flat_map(move |overlay| overlay.forms(node));
         forms
-            .map(|form| Form { entry: form.entry | OVERLAY, ..form })
+            .map(|form| Form {
+                entry: form.entry | OVERLAY,
+                ..form
+            })
             .filter(|form| self.mask.denied.is_empty() || !self.is_hidden(form.entry))
     }
 
@@ -185,9 +190,10 @@ impl Gazetteer {
         let (index, number) = self.of(entry);
         let other = match index.reference(number, field)? {
             Reference::Entry(other) => other | (entry & OVERLAY),
-            Reference::Outside(at) => {
-                *self.mask.outside.get(&(at, matches!(field, Field::Party)))?
-            }
+            Reference::Outside(at) => *self
+                .mask
+                .outside
+                .get(&(at, matches!(field, Field::Party)))?,
         };
         let other = self.standing(other);
         (!self.mask.denied.contains(&other)).then_some(other)
@@ -200,10 +206,11 @@ impl Gazetteer {
 
     /// All entries that are not hidden, embedded ones first.
     pub(crate) fn all(&self) -> impl Iterator<Item = Entry> + '_ {
-        let own = self.overlay.iter().flat_map(|own| (0..own.entry_count()).map(|e| e | OVERLAY));
+        let own = self
+            .overlay
+            .iter()
+            .flat_map(|own| (0..own.entry_count()).map(|e| e | OVERLAY));
         let all = (0..self.base.entry_count()).chain(own);
-        all.filter(|&entry| {
-            self.kind(entry) <= layout::kind::OFFICE && !self.is_hidden(entry)
-        })
+        all.filter(|&entry| self.kind(entry) <= layout::kind::OFFICE && !self.is_hidden(entry))
     }
 }

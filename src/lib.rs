@@ -27,7 +27,10 @@ mod tokens;
 pub mod training;
 
 pub use date::{DATA_DATE, Date, DateError};
-pub use entity::{ByDate, Entity, EntityId, EntityKind, Mention, Office, PlaceType, Role, Status, Why};
+pub use entity::{
+    ByDate, Entity, EntityId, EntityKind, Mention, Office, PlaceType, Relation, RelationKind, Role,
+    Status, Why,
+};
 pub use error::DataError;
 pub use extractor::{Extraction, Extractor, ExtractorBuilder, SharedExtractor};
 pub use gazetteer::Gazetteer;

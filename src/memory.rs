@@ -17,10 +17,6 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    /// Forgets the last article.
-    pub(crate) fn clear(&mut self) {
-        self.words.clear();
-    }
 
     /// Remembers the people that strong dictionary forms of several words name.
     pub(crate) fn learn_candidates(&mut self, tokens: &Tokens, found: &[Candidate]) {

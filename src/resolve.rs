@@ -123,8 +123,13 @@ fn listed<'a>(
             EntityKind::Place | EntityKind::Party => true,
             EntityKind::Office => false,
         };
-        let free = labels.get(first..end)?.iter().all(|(label, _)| *label == tagger::OUTSIDE)
-            && context.blocked[first..end].iter().all(|blocked| *blocked == 0);
+        let free = labels
+            .get(first..end)?
+            .iter()
+            .all(|(label, _)| *label == tagger::OUTSIDE)
+            && context.blocked[first..end]
+                .iter()
+                .all(|blocked| *blocked == 0);
         (strong && !candidate.weak && free).then_some(Found {
             first,
             end,
@@ -318,7 +323,8 @@ impl Reader<'_> {
             out.fill((tagger::OUTSIDE, 1.0));
             return;
         }
-        self.viterbi.posteriors(self.model, &self.labels, &mut self.scores);
+        self.viterbi
+            .posteriors(self.model, &self.labels, &mut self.scores);
         for (out, label) in out.iter_mut().zip(self.labels.iter().zip(&self.scores)) {
             *out = (*label.0, *label.1);
         }

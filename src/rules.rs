@@ -19,6 +19,8 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("portfolio", "(?:[Ff])"),
     ("proxy", "(?:Kk*)"),
     ("kin", "N"),
+    ("joining", r"\+"),
+    ("leaving", "<"),
     ("honorific", r"(?:H\.?)"),
     ("ji", "J"),
     ("genitive", "G"),

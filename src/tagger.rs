@@ -66,7 +66,11 @@ impl<'i> Model<'i> {
         std::array::from_fn(|before| {
             std::array::from_fn(|label| {
                 let allowed = before == START || may_follow(before as u8, label as u8);
-                if allowed { (self.transition(before, label) as f32 / self.scale).exp() } else { 0.0 }
+                if allowed {
+                    (self.transition(before, label) as f32 / self.scale).exp()
+                } else {
+                    0.0
+                }
             })
         })
     }
@@ -378,11 +382,17 @@ impl Viterbi {
             let mut next = emissions(scores, model.scale);
             if at == 0 {
                 for (label, next) in next.iter_mut().enumerate() {
-                    *next *= if may_follow(OUTSIDE, label as u8) { step[START][label] } else { 0.0 };
+                    *next *= if may_follow(OUTSIDE, label as u8) {
+                        step[START][label]
+                    } else {
+                        0.0
+                    };
                 }
             } else {
                 for (label, next) in next.iter_mut().enumerate() {
-                    let sum: f32 = (0..LABELS).map(|before| row[before] * step[before][label]).sum();
+                    let sum: f32 = (0..LABELS)
+                        .map(|before| row[before] * step[before][label])
+                        .sum();
                     *next *= sum;
                 }
             }
@@ -401,8 +411,9 @@ impl Viterbi {
             let emission = emissions(&self.scores[at], model.scale);
             let mut earlier = [0.0f32; LABELS];
             for (before, earlier) in earlier.iter_mut().enumerate() {
-                *earlier =
-                    (0..LABELS).map(|label| step[before][label] * emission[label] * back[label]).sum();
+                *earlier = (0..LABELS)
+                    .map(|label| step[before][label] * emission[label] * back[label])
+                    .sum();
             }
             normalise(&mut earlier);
             back = earlier;

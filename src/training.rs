@@ -174,7 +174,9 @@ impl Trainer {
             for &number in &order {
                 let sentence = &sentences[number];
                 self.steps += 1;
-                viterbi.score(self, &sentence.sights, &sentence.memory, |at| sentence.decided[at]);
+                viterbi.score(self, &sentence.sights, &sentence.memory, |at| {
+                    sentence.decided[at]
+                });
                 viterbi.decode(self, &mut labels);
                 if labels != sentence.labels {
                     self.learn(sentence, &labels);
@@ -220,7 +222,8 @@ impl Trainer {
     /// Average of a weight over all steps, in units of 1 / 2¹⁶.
     fn average(&self, weight: i32, sum: i64) -> i64 {
         let steps = self.steps.max(1);
-        (((i128::from(weight) * i128::from(steps) - i128::from(sum)) << 16) / i128::from(steps)) as i64
+        (((i128::from(weight) * i128::from(steps) - i128::from(sum)) << 16) / i128::from(steps))
+            as i64
     }
 }
 
@@ -237,7 +240,11 @@ impl Mean {
         self.weights.resize(trainer.weights.len(), 0);
         self.transitions.resize(trainer.transitions.len(), 0);
         self.runs += 1;
-        for (mean, (weight, sum)) in self.weights.iter_mut().zip(trainer.weights.iter().zip(&trainer.sums)) {
+        for (mean, (weight, sum)) in self
+            .weights
+            .iter_mut()
+            .zip(trainer.weights.iter().zip(&trainer.sums))
+        {
             *mean += trainer.average(*weight, *sum);
         }
         let transitions = trainer.transitions.iter().zip(&trainer.transition_sums);
@@ -255,7 +262,11 @@ impl Mean {
             let value = rounded(*value).clamp(i64::from(i16::MIN), i64::from(i16::MAX));
             bytes.extend((value as i16).to_le_bytes());
         }
-        bytes.extend(self.weights.iter().map(|value| (rounded(*value).clamp(-127, 127) as i8) as u8));
+        bytes.extend(
+            self.weights
+                .iter()
+                .map(|value| (rounded(*value).clamp(-127, 127) as i8) as u8),
+        );
         bytes.extend((8 * SCALE as u16).to_le_bytes());
         bytes
     }

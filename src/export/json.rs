@@ -1,6 +1,8 @@
 //! The JSON contract, version 1: `schema/neta-1.schema.json` describes every key.
 
-use crate::entity::{Entity, EntityId, EntityKind, Mention, Office, PlaceType, Role, Status};
+use crate::entity::{
+    Entity, EntityId, EntityKind, Mention, Office, PlaceType, Relation, RelationKind, Role, Status,
+};
 use crate::extractor::Extraction;
 use crate::span::Offsets;
 use serde::Serialize;
@@ -37,6 +39,18 @@ pub struct Json<'e> {
     id: Option<&'e str>,
     mentions: Vec<JsonMention<'e>>,
     entities: Vec<JsonEntity<'e>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    relations: Vec<JsonRelation<'e>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct JsonRelation<'e> {
+    kind: RelationKind,
+    subject: usize,
+    object: usize,
+    word: &'e str,
+    start: usize,
+    end: usize,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -116,6 +130,7 @@ impl<'e> Json<'e> {
                 .map(|mention| JsonMention::new(mention, &mut offsets))
                 .collect(),
             entities: found.entities().iter().map(JsonEntity::new).collect(),
+            relations: found.relations().iter().map(JsonRelation::new).collect(),
         }
     }
 
@@ -130,6 +145,19 @@ impl fmt::Display for Json<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Cannot fail: no map with keys that are not strings, no value that refuses to serialise.
         f.write_str(&serde_json::to_string(self).map_err(|_| fmt::Error)?)
+    }
+}
+
+impl<'e> JsonRelation<'e> {
+    fn new(relation: &'e Relation<'_>) -> JsonRelation<'e> {
+        JsonRelation {
+            kind: relation.kind,
+            subject: relation.subject,
+            object: relation.object,
+            word: relation.word,
+            start: relation.span.start,
+            end: relation.span.end,
+        }
     }
 }
 

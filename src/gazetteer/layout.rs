@@ -206,6 +206,8 @@ pub(crate) mod class {
         38 CLAUSE "clause" "कि, जबकि";
         39 SEAT "seat" "सीट, लोकसभा";
         40 CONTEST "contest" "चुनाव, टिकट, जीते";
+        41 JOINING "joining" "शामिल, दामन";
+        42 LEAVING "leaving" "छोड़कर, इस्तीफा";
     }
 }
 
