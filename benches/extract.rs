@@ -86,6 +86,16 @@ fn floors(criterion: &mut Criterion) {
         "dev names somebody"
     );
 
+    let mut group = criterion.benchmark_group("candidates");
+    group.throughput(Throughput::Bytes(bytes));
+    group.bench_function(BenchmarkId::new("joined", text.name), |bencher| {
+        bencher.iter(|| {
+            let spans = extractor.dictionary_spans(black_box(&joined)).len();
+            assert!(spans > 0 || together == 0, "what is found is mostly listed");
+        });
+    });
+    group.finish();
+
     let mut group = criterion.benchmark_group("extract");
     group.throughput(Throughput::Bytes(
         text.articles.iter().map(|a| a.len() as u64).sum(),

@@ -4,13 +4,15 @@ use crate::by_date;
 use crate::candidates::{self, Candidate};
 use crate::context::Context;
 use crate::date::Date;
-use crate::entity::{Entity, Mention, Relation};
+use crate::entity::{Entity, Mention, Relation, EntityKind};
 use crate::error::DataError;
 use crate::gazetteer::Gazetteer;
+use crate::gazetteer::lookup::GazetteerEntry;
 use crate::gazetteer::builder::{GazetteerBuilder, GazetteerSource};
 use crate::link::{self, Article};
 use crate::own;
 use crate::resolve;
+use crate::span::Span;
 use crate::tagger::Model;
 use crate::tokens::Tokens;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -173,6 +175,39 @@ impl Extractor {
         }
     }
 
+    /// Every form of the gazetteer's people, parties, places and offices in a text, overlapping ones
+    /// and weak ones too, before anything is decided: ascending by start, then by end.
+    ///
+    /// ```
+    /// use neta::Extractor;
+    ///
+    /// let extractor = Extractor::new();
+    /// let spans = extractor.dictionary_spans("राहुल गांधी आए।");
+    /// assert!(spans.iter().any(|found| found.weak && found.span.range() == (0..15)));
+    /// assert!(spans.iter().any(|found| !found.weak && found.span.range() == (0..31)));
+    /// ```
+    pub fn dictionary_spans(&self, text: &str) -> Vec<DictionarySpan<'_>> {
+        let gazetteer = &self.inner.gazetteer;
+        let mut tokens = Tokens::default();
+        tokens.read(text, gazetteer);
+        let mut found = Vec::new();
+        candidates::find(&tokens, gazetteer, &mut found);
+        own::deny_candidates(&tokens, gazetteer, &mut found);
+        let span = |candidate: &Candidate| Span {
+            start: tokens.all[candidate.first].span.start,
+            end: tokens.all[candidate.end - 1].span.end,
+        };
+        found
+            .iter()
+            .filter(|candidate| EntityKind::from_number(candidate.kind).is_some())
+            .map(|candidate| DictionarySpan {
+                span: span(candidate),
+                entry: gazetteer.handle(candidate.entry),
+                weak: candidate.weak,
+            })
+            .collect()
+    }
+
     /// Reads one article of a known date: [`Office::by_date`](crate::Office::by_date) says beside
     /// the text who held an office that it leaves without a name, and where a named holder's status
     /// was another on that day.
@@ -205,6 +240,17 @@ impl Extractor {
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.inner.gazetteer
     }
+}
+
+/// A form of the gazetteer in a text, as [`Extractor::dictionary_spans`] finds it.
+#[derive(Clone, Copy, Debug)]
+pub struct DictionarySpan<'g> {
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// The entry that has the form.
+    pub entry: GazetteerEntry<'g>,
+    /// The form needs support in the article to be a mention.
+    pub weak: bool,
 }
 
 /// An extractor that can be replaced while other threads read articles with it.

@@ -116,7 +116,7 @@ pub use entity::{
     Status, Why,
 };
 pub use error::DataError;
-pub use extractor::{Extraction, Extractor, ExtractorBuilder, SharedExtractor};
+pub use extractor::{DictionarySpan, Extraction, Extractor, ExtractorBuilder, SharedExtractor};
 pub use gazetteer::Gazetteer;
 pub use gazetteer::builder::{GazetteerBuilder, GazetteerSource};
 pub use gazetteer::lookup::{GazetteerEntry, GazetteerForm, GazetteerRole, WeakReason};

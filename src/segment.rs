@@ -206,7 +206,10 @@ fn piece(text: &str, start: usize) -> (usize, WordKind) {
         Class::Slow | Class::End => return slow_piece(text, start),
     };
     match class_at(bytes, end) {
-        (Class::Slow, _) => slow_piece(text, start),
+        (Class::Slow, _) => match slow_piece(text, start) {
+            (slow_end, _) if slow_end == end => (end, kind),
+            slow => slow,
+        },
         _ => (end, kind),
     }
 }

@@ -151,21 +151,20 @@ fn deviate(piece: &str) -> Vec<&str> {
     if !piece.chars().any(devanagari) || !piece.chars().all(fast) {
         return vec![piece];
     }
+    let letters: Vec<(usize, char)> = piece.char_indices().filter(|(_, c)| !mark(*c)).collect();
+    let joiner = |c: char| matches!(c, ':' | '.' | '\'' | '’' | '‘' | ',' | ';');
+    // A joiner beside a Devanagari letter joins nothing.
+    let parts = |at: usize| {
+        joiner(letters[at].1)
+            && (at > 0 && devanagari(letters[at - 1].1)
+                || letters.get(at + 1).is_some_and(|(_, next)| devanagari(*next)))
+    };
     let mut cuts = vec![0];
-    let mut before: Option<char> = None;
-    for (at, c) in piece.char_indices() {
-        if mark(c) {
-            continue;
+    for at in 1..letters.len() {
+        let changes = devanagari(letters[at - 1].1) != devanagari(letters[at].1);
+        if changes || parts(at - 1) || parts(at) {
+            cuts.push(letters[at].0);
         }
-        if let Some(b) = before {
-            let joiner = |c: char| matches!(c, ':' | '.' | '\'' | '’' | '‘' | '_');
-            let cut = devanagari(b) != devanagari(c)
-                || (joiner(b) || joiner(c)) && piece.chars().any(devanagari);
-            if cut {
-                cuts.push(at);
-            }
-        }
-        before = Some(c);
     }
     cuts.push(piece.len());
     // A Latin stretch of the piece is cut by the standard itself.

@@ -102,6 +102,14 @@ fn date_text(date: u32) -> Option<String> {
 }
 
 impl Gazetteer {
+    /// An entry as callers see it.
+    pub(crate) fn handle(&self, entry: Entry) -> GazetteerEntry<'_> {
+        GazetteerEntry {
+            gazetteer: self,
+            entry,
+        }
+    }
+
     /// The entries that have a form, in the order of their rows; of the same words in any spelling
     /// that folds to them. English names and abbreviations count too.
     ///
