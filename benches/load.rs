@@ -1,6 +1,6 @@
 //! What a gazetteer costs: the embedded one at start, a user's rows compiled, a saved image loaded.
 //!
-//! `cargo bench --bench load`. The rows are made up: every name is there once, of three words, with
+//! `cargo bench -p neta-bench --bench load`. The rows are made up: every name is there once, of three words, with
 //! an alias and a party, as a list of local candidates would have them.
 #![allow(missing_docs)]
 #![allow(clippy::unwrap_used)] // A bench that cannot go on stops.

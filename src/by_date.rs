@@ -105,7 +105,7 @@ fn status(
     };
     let person = gazetteer.by_id(holder.id.as_ref()?)?;
     let status = match gazetteer.held_on(person, &office.id, places, date) {
-        Held::Held => Status::Current,
+        Held::Yes => Status::Current,
         Held::Over => Status::Former,
         Held::NotYet | Held::Unknown => return None,
     };

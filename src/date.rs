@@ -63,7 +63,7 @@ impl Date {
 /// 0 for a month that there is not.
 pub(crate) const fn days_in_month(year: u16, month: u8) -> u8 {
     match month {
-        2 if year % 400 == 0 || year % 4 == 0 && year % 100 != 0 => 29,
+        2 if year.is_multiple_of(400) || year.is_multiple_of(4) && !year.is_multiple_of(100) => 29,
         2 => 28,
         4 | 6 | 9 | 11 => 30,
         1..=12 => 31,

@@ -17,7 +17,6 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-
     /// Remembers the people that strong dictionary forms of several words name.
     pub(crate) fn learn_candidates(&mut self, tokens: &Tokens, found: &[Candidate]) {
         for candidate in found {

@@ -105,7 +105,41 @@ pub(crate) fn resolve(
     // Of two from one start the longer stands.
     all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
     all.dedup_by(|later, earlier| later.first < earlier.end);
+    let titles = titles_before_names(context, &all);
+    if !titles.is_empty() {
+        all.extend(titles);
+        all.sort_by_key(|span| span.first);
+    }
     all
+}
+
+/// Titles directly before a person that the labels leave out: nothing else stands there.
+fn titles_before_names(context: &Context, found: &[Found]) -> Vec<Found> {
+    let free = |title: &Title| {
+        let next = found.partition_point(|span| span.first < title.end);
+        let person = found.get(next).filter(|span| {
+            let between = &context.classes[title.end..span.first];
+            span.kind == EntityKind::Person && between.iter().all(|byte| matches!(byte, b'H' | b'.'))
+        });
+        let before = next.checked_sub(1).map(|last| found[last].end);
+        let kept = context.blocked[title.first..title.end].iter().all(|blocked| *blocked == 0);
+        person
+            .filter(|_| kept && before.is_none_or(|end| end <= title.first))
+            .map(|person| person.score)
+    };
+    let titles = context.titles.iter().enumerate();
+    titles
+        .filter_map(|(index, title)| {
+            Some(Found {
+                first: title.first,
+                end: title.end,
+                kind: EntityKind::Office,
+                score: free(title)?,
+                title: Some(index),
+                source: Source::Rule(title.rule),
+            })
+        })
+        .collect()
 }
 
 /// Strong dictionary forms among words that the labels leave out altogether.
@@ -241,6 +275,12 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     };
     while span.first < span.end && all[span.first].kind == WordKind::Punctuation {
         span.first += 1;
+    }
+    // A party or a place ends where a title begins.
+    if matches!(span.kind, EntityKind::Party | EntityKind::Place)
+        && let Some(at) = (span.first + 1..span.end).find(|&at| context.in_title[at] == 1)
+    {
+        span.end = at;
     }
     while span.end > span.first && outside(span.end - 1) {
         let last = span.end - 1;

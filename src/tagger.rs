@@ -27,9 +27,8 @@ pub(crate) fn may_follow(before: u8, label: u8) -> bool {
     label == OUTSIDE || label % 2 == 1 || before == label || before + 1 == label
 }
 
-/// Bits of a hashed feature.
-pub(crate) const BITS: u32 = 16;
-pub(crate) const FEATURES: usize = 1 << BITS;
+/// Hashed features: as many as a megabyte of weights holds.
+pub(crate) const FEATURES: usize = 110_000;
 /// The label before a sentence's first word.
 pub(crate) const START: usize = LABELS;
 
@@ -210,7 +209,7 @@ pub(crate) fn features(
     let mut put = |group: usize, value: u32| {
         template += 1;
         let hash = mix(mix(template, value), 0x85EB_CA6B);
-        emit(group, hash >> (32 - BITS));
+        emit(group, ((u64::from(hash) * FEATURES as u64) >> 32) as u32);
     };
     put(0, 0);
     put(0, o.word);

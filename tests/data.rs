@@ -2,6 +2,7 @@
 //!
 //! Lists are compared with committed ones under `tests/data`. After a change that was meant, write
 //! them anew and read the difference: `NETA_BLESS=1 cargo test --test data`.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should say so.
 
 use neta::fold::{Level, fold};
 use neta::segment::{WordKind, words};

@@ -1,4 +1,5 @@
 //! What an article's date adds to its text: `Extractor::extract_dated`.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should say so.
 
 use neta::{DATA_DATE, Date, Extraction, Extractor, GazetteerSource, Status};
 

@@ -1,5 +1,6 @@
 //! A user's own gazetteer: over the embedded one or instead of it, denied, saved, swapped; and what
 //! is said of wrong rows.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should say so.
 
 use neta::{EntityKind, Extraction, Extractor, Gazetteer, GazetteerSource, SharedExtractor};
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! Reading the gazetteer, and the example `lookup` over it.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should say so.
 
 use neta::{Gazetteer, GazetteerSource, WeakReason};
 use std::fs;

@@ -4,7 +4,7 @@ use super::forms;
 use super::image::{self, Parts};
 use super::layout::{self, WEAK, kind};
 use super::record::{self, Row, Table};
-use super::trie::Trie;
+use super::trie::{Numbers, Trie, WordInfo};
 use crate::error::DataError;
 use crate::fold::{self, Level};
 use crate::segment::{WordKind, words};
@@ -19,6 +19,9 @@ pub(crate) const ENTITY_COLUMNS: &[&str] = &[
 
 /// Words that a form may have.
 const LONGEST_FORM: usize = 32;
+
+/// Letters of Devanagari that the name of a Latin one has at most (डब्ल्यू has seven).
+const LONGEST_LETTER: usize = 8;
 
 /// How often a word stands in the running text of `counts.tsv` from which on a derived form that
 /// reads like it needs support.
@@ -108,7 +111,7 @@ pub(crate) struct Compiler<'s> {
     beneath: &'s dyn Beneath,
     pub(crate) trie: Trie,
     pub(crate) entries: Vec<Entry<'s>>,
-    by_id: HashMap<(u8, &'s str), u32>,
+    by_id: HashMap<(u8, &'s str), u32, Numbers>,
 }
 
 impl<'s> Compiler<'s> {
@@ -117,12 +120,15 @@ impl<'s> Compiler<'s> {
             beneath,
             trie: Trie::default(),
             entries: Vec::new(),
-            by_id: HashMap::new(),
+            by_id: HashMap::default(),
         }
     }
 
     fn is_letter(&self, key: &[u8]) -> bool {
-        let here = |word: &super::trie::WordInfo| word.classes & layout::class::LETTER != 0;
+        if key.len() > LONGEST_LETTER {
+            return false;
+        }
+        let here = |word: &WordInfo| word.classes & layout::class::LETTER != 0;
         self.trie.info(key).is_some_and(here) || self.beneath.is_letter(key)
     }
 

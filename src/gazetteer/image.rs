@@ -2,13 +2,13 @@
 
 use super::compile::{Beneath, Entry, Role};
 use super::layout::{self, EXTERNAL, Field, NONE, Section, kind};
-use super::trie::Trie;
+use super::trie::{Numbers, Trie};
 use std::collections::HashMap;
 
 /// What goes into an image.
 pub(crate) struct Parts<'s> {
     pub(crate) entries: Vec<Entry<'s>>,
-    pub(crate) by_id: HashMap<(u8, &'s str), u32>,
+    pub(crate) by_id: HashMap<(u8, &'s str), u32, Numbers>,
     pub(crate) trie: Trie,
     pub(crate) tagger: &'s [u8],
     pub(crate) settings: Vec<u8>,
@@ -85,7 +85,7 @@ pub(crate) fn write(parts: Parts<'_>, beneath: &dyn Beneath) -> Vec<u8> {
 }
 
 /// An entry of this image, or the name under which another image has it.
-fn reference(here: Option<u32>, name: &str, strings: &mut Strings) -> u32 {
+fn reference<'s>(here: Option<u32>, name: &'s str, strings: &mut Strings<'s>) -> u32 {
     match here {
         Some(entry) => entry,
         None if name.is_empty() => NONE,
@@ -142,23 +142,23 @@ impl<'s> Names<'s> {
     }
 }
 
-struct Strings {
+struct Strings<'s> {
     bytes: Vec<u8>,
-    known: HashMap<String, u32>,
+    known: HashMap<&'s str, u32, Numbers>,
 }
 
-impl Default for Strings {
+impl Default for Strings<'_> {
     fn default() -> Self {
         // Offset 0 is the empty string.
         Strings {
             bytes: vec![0, 0],
-            known: HashMap::new(),
+            known: HashMap::default(),
         }
     }
 }
 
-impl Strings {
-    fn add(&mut self, text: &str) -> u32 {
+impl<'s> Strings<'s> {
+    fn add(&mut self, text: &'s str) -> u32 {
         if text.is_empty() {
             return 0;
         }
@@ -173,7 +173,7 @@ impl Strings {
         }
         self.bytes.extend((length as u16).to_le_bytes());
         self.bytes.extend_from_slice(&text.as_bytes()[..length]);
-        self.known.insert(text.to_owned(), at);
+        self.known.insert(text, at);
         at
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Tenures {
 pub(crate) enum Held {
     /// It had not begun.
     NotYet,
-    Held,
+    Yes,
     /// It had ended.
     Over,
     /// The dates do not say.
@@ -49,7 +49,7 @@ pub(crate) fn held(from: u32, to: u32, day: Date) -> Held {
     if today < surely || (to == 0 && day > DATA_DATE) || (to != 0 && today > earliest(to)) {
         return Held::Unknown;
     }
-    Held::Held
+    Held::Yes
 }
 
 /// The first day that a date may mean.
@@ -123,8 +123,7 @@ impl Gazetteer {
         for &place in places {
             let key = (Box::from(office_key(office)), place);
             for tenure in tenures.by_office.get(&key).into_iter().flatten() {
-                if held(tenure.from, tenure.to, day) != Held::Held || holder == Some(tenure.person)
-                {
+                if held(tenure.from, tenure.to, day) != Held::Yes || holder == Some(tenure.person) {
                     continue;
                 }
                 if holder.is_some() {
@@ -158,7 +157,7 @@ impl Gazetteer {
                 continue;
             }
             match held(role.from, role.to, day) {
-                Held::Held => return Held::Held,
+                Held::Yes => return Held::Yes,
                 Held::Unknown => doubtful = true,
                 // Over and to come again: over, for what the text means is that it was held.
                 Held::Over => known = Held::Over,
@@ -186,20 +185,20 @@ mod tests {
     #[test]
     fn unknown_ends_are_unknown() {
         let cases: &[(u32, u32, &str, Held)] = &[
-            (20170319, 0, "2024-01-01", Held::Held),
+            (20170319, 0, "2024-01-01", Held::Yes),
             (20170319, 0, "2017-03-18", Held::NotYet),
-            (20170319, 0, "2017-03-19", Held::Held),
+            (20170319, 0, "2017-03-19", Held::Yes),
             // Later than the data.
-            (20170319, 0, "2026-08-31", Held::Held),
+            (20170319, 0, "2026-08-31", Held::Yes),
             (20170319, 0, "2026-09-01", Held::Unknown),
-            (20120315, 20170319, "2017-03-19", Held::Held),
+            (20120315, 20170319, "2017-03-19", Held::Yes),
             (20120315, 20170319, "2017-03-20", Held::Over),
             // Years and months only.
             (20140000, 20190000, "2014-05-01", Held::Unknown),
-            (20140000, 20190000, "2015-01-01", Held::Held),
+            (20140000, 20190000, "2015-01-01", Held::Yes),
             (20140000, 20190000, "2019-05-01", Held::Unknown),
             (20140000, 20190000, "2020-01-01", Held::Over),
-            (20240200, 0, "2024-02-29", Held::Held),
+            (20240200, 0, "2024-02-29", Held::Yes),
             // No beginning, no dates at all.
             (0, 20190000, "2010-01-01", Held::Unknown),
             (0, 20190000, "2021-01-01", Held::Over),

@@ -17,8 +17,10 @@ pub(crate) struct Trie {
     edges: HashMap<(u32, u32), u32, Numbers>,
     /// (node, form), in the order of the rows.
     forms: Vec<(u32, u32)>,
-    /// (node, entry) → place in `forms`.
-    known: HashMap<(u32, u32), u32, Numbers>,
+    /// The entry whose forms are being entered, one entry after the other, and their places in
+    /// `forms`.
+    entry: u32,
+    own: Vec<usize>,
 }
 
 /// What is known of a word besides its phrases.
@@ -51,7 +53,8 @@ impl Trie {
         self.words.get(*id as usize)
     }
 
-    /// Enters a phrase. A form that is weak once is weak for that entry.
+    /// Enters a phrase. A form that is weak once is weak for that entry. All forms of an entry are
+    /// entered before those of the next.
     pub(crate) fn insert(&mut self, keys: &[Vec<u8>], form: u32) {
         let Some((first, rest)) = keys.split_first() else {
             return;
@@ -70,13 +73,17 @@ impl Trie {
             self.nodes += u32::from(next == self.nodes);
             node = next;
         }
-        let at = *self
-            .known
-            .entry((node, form & !WEAK))
-            .or_insert(self.forms.len() as u32);
-        match self.forms.get_mut(at as usize) {
-            Some((_, known)) => *known |= form & WEAK,
-            None => self.forms.push((node, form)),
+        let entry = form & !WEAK;
+        if self.entry != entry {
+            self.entry = entry;
+            self.own.clear();
+        }
+        match self.own.iter().find(|&&at| self.forms[at].0 == node) {
+            Some(&at) => self.forms[at].1 |= form & WEAK,
+            None => {
+                self.own.push(self.forms.len());
+                self.forms.push((node, form));
+            }
         }
     }
 
@@ -133,11 +140,12 @@ impl Trie {
     }
 }
 
-type Numbers = BuildHasherDefault<NumberHasher>;
+pub(crate) type Numbers = BuildHasherDefault<NumberHasher>;
 
-/// For keys that are numbers of our own making or hashes already.
+/// For keys that are numbers or hashes already, and for text whose author would only slow down the
+/// compiling of their own rows.
 #[derive(Default)]
-struct NumberHasher(u64);
+pub(crate) struct NumberHasher(u64);
 
 impl NumberHasher {
     fn mix(&mut self, number: u64) {
@@ -152,9 +160,11 @@ impl Hasher for NumberHasher {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.mix(u64::from(*byte));
-        }
+        self.mix(fold::hash(bytes));
+    }
+
+    fn write_u8(&mut self, number: u8) {
+        self.mix(u64::from(number));
     }
 
     fn write_u32(&mut self, number: u32) {

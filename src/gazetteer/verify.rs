@@ -4,12 +4,15 @@
 use super::index::{Index, u32_at};
 use super::layout::{self, EXTERNAL, Field, NONE, Section, WEAK, kind};
 
+/// Whether one thing is sound, and what is wrong if it is not.
+type Check = (fn(&Index) -> bool, &'static str);
+
 /// What is wrong with an image.
 pub(crate) fn fault(index: &Index) -> Option<&'static str> {
     if !index.is_laid_out() {
         return Some("its sections do not lie in it one behind the other");
     }
-    let checks: [(fn(&Index) -> bool, &'static str); 5] = [
+    let checks: [Check; 5] = [
         (lengths, "a section is not a whole number of records"),
         (strings, "a string is not UTF-8"),
         (words, "a word lies outside its table"),
