@@ -311,21 +311,29 @@ const PRIORITY: &[(u64, u8)] = &[
     (class::TITLE_OF_NAME, b'z'),
     (class::NAME_MIDDLE, b'y'),
     (class::NAME_BLOCKER, b'v'),
+    (class::PROFESSION, b'f'),
     (class::LETTER, b'l'),
+    (class::ORDINARY, b'$'),
 ];
 
-/// The offices that a listed title can stand for, in the order of the gazetteer.
-pub(crate) fn entries_at<'c>(
-    found: &'c [Candidate],
+/// The entries of one kind whose form is exactly these tokens, in the order of the gazetteer. Where
+/// some have it as a strong form, those that have it only as a weak one are left out.
+pub(crate) fn entries_at(
+    found: &[Candidate],
     wanted: u8,
     (first, end): (usize, usize),
-) -> impl Iterator<Item = Entry> + 'c {
+) -> impl Iterator<Item = Entry> {
     // Candidates ascend by first token.
     let from = found.partition_point(|candidate| candidate.first < first);
-    found[from..]
-        .iter()
-        .take_while(move |candidate| candidate.first == first)
-        .filter(move |candidate| candidate.end == end && candidate.kind == wanted)
+    let here = move || {
+        found[from..]
+            .iter()
+            .take_while(move |candidate| candidate.first == first)
+            .filter(move |candidate| candidate.end == end && candidate.kind == wanted)
+    };
+    let strong = here().any(|candidate| !candidate.weak);
+    here()
+        .filter(move |candidate| !strong || !candidate.weak)
         .map(|candidate| candidate.entry)
 }
 

@@ -4,7 +4,7 @@
 //! spans without overlap. What is ambiguous stays so: a span keeps every entry that fits it.
 
 use crate::candidates::Candidate;
-use crate::context::{self, Context, Title};
+use crate::context::{self, Context, Cover, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
 use crate::memory::Memory;
@@ -119,10 +119,13 @@ fn titles_before_names(context: &Context, found: &[Found]) -> Vec<Found> {
         let next = found.partition_point(|span| span.first < title.end);
         let person = found.get(next).filter(|span| {
             let between = &context.classes[title.end..span.first];
-            span.kind == EntityKind::Person && between.iter().all(|byte| matches!(byte, b'H' | b'.'))
+            span.kind == EntityKind::Person
+                && between.iter().all(|byte| matches!(byte, b'H' | b'.'))
         });
         let before = next.checked_sub(1).map(|last| found[last].end);
-        let kept = context.blocked[title.first..title.end].iter().all(|blocked| *blocked == 0);
+        let kept = context.blocked[title.first..title.end]
+            .iter()
+            .all(|blocked| *blocked == 0);
         person
             .filter(|_| kept && before.is_none_or(|end| end <= title.first))
             .map(|person| person.score)
@@ -203,6 +206,7 @@ fn settle(
     }
     if span.kind == EntityKind::Person {
         take_initials(tokens, &mut span);
+        take_joined(tokens, context, &mut span);
     }
     // A strong form of several words that the labels cut short is taken whole.
     let kind = span.kind as u8;
@@ -245,6 +249,34 @@ fn split_pair(tokens: &Tokens, span: &Found) -> Option<[Found; 2]> {
     ])
 }
 
+/// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the
+/// language or the gazetteer knows: `डेरेक ओ’ब्रायन`, `किरण मजूमदार-शॉ`.
+fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
+    let all = &tokens.all;
+    let joins = |mark: usize, word: usize| {
+        let (Some(mark), Some(token)) = (all.get(mark), all.get(word)) else {
+            return false;
+        };
+        let name = token.kind == WordKind::Devanagari
+            && token.facts.classes & !(class::LETTER | class::FEMALE) == 0
+            && token.facts.count < 6
+            && context.in_title[word] == 0
+            && context.covers[word][1..] == [Cover::None; 2];
+        let after = if word > span.first {
+            token.spaced
+        } else {
+            all[span.first].spaced
+        };
+        matches!(mark.mark, b'-' | b'"') && !mark.spaced && !after && name
+    };
+    if joins(span.end, span.end + 1) {
+        span.end += 2;
+    }
+    if span.first >= 2 && joins(span.first - 1, span.first - 2) {
+        span.first -= 2;
+    }
+}
+
 /// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
 fn take_initials(tokens: &Tokens, span: &mut Found) {
     while span.first >= 2 {
@@ -262,7 +294,9 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     // A title, a proxy or a relation before a name is no part of it.
     let before = |at: usize| {
         span.kind == EntityKind::Person
-            && (context.in_title[at] != 0 || all[at].is(class::PROXY | class::KIN | class::STATUS))
+            && (context.in_title[at] != 0
+                || all[at].is(class::PROXY | class::KIN | class::STATUS | class::PROFESSION)
+                    && all[at].facts.surname < 6)
     };
     let leading = (span.first..span.end - 1)
         .take_while(|&at| before(at))
@@ -355,7 +389,7 @@ impl Reader<'_> {
         let range = start..start + out.len();
         self.sights
             .extend(range.map(|at| tagger::sight(tokens, context, self.text, at)));
-        let decided = |at: usize| tagger::decided(&tokens.all[start + at], context, start + at);
+        let decided = |at: usize| tagger::decided(&tokens.all, context, start + at);
         self.viterbi
             .score(self.model, &self.sights, memory, decided);
         self.viterbi.decode(self.model, &mut self.labels);

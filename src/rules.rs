@@ -57,7 +57,7 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("close", r"\)"),
     ("quote", "\""),
     ("colon", ":"),
-    ("word", "x"),
+    ("word", "[x$f]"),
     ("start", "^"),
     // Words between the parts of one clause: no person, no mark, no new clause, no verb of saying.
     ("between", "[^RO,|js()]"),

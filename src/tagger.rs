@@ -273,7 +273,8 @@ pub(crate) fn features(
 
 /// Whether a word is outside any mention without asking the model: a closed-class or very common
 /// word, or a mark, that no dictionary form covers and no name list holds.
-pub(crate) fn decided(token: &Token, context: &Context, at: usize) -> bool {
+pub(crate) fn decided(tokens: &[Token], context: &Context, at: usize) -> bool {
+    let token = &tokens[at];
     let covered = context.covers[at] != [Cover::None; 3] || context.in_title[at] != 0;
     if covered {
         return false;
@@ -286,7 +287,12 @@ pub(crate) fn decided(token: &Token, context: &Context, at: usize) -> bool {
                 | class::LOCATIVE
                 | class::COPULA
                 | class::RELATIVE;
-            token.is(closed)
+            // `के एस पुट्टास्वामी`: के before another letter may be an initial.
+            let initial = token.is(class::LETTER)
+                && tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.is(class::LETTER) || next.mark == b'.');
+            token.is(closed) && !initial
         }
     }
 }

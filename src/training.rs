@@ -111,9 +111,8 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
                 .filter(|(start, end)| start < end)
                 .map(|&(start, end)| {
                     let sight = |at| tagger::sight(&tokens, &context, example.text, at);
-                    let decided = |at: usize| {
-                        labels[at] == 0 && tagger::decided(&tokens.all[at], &context, at)
-                    };
+                    let decided =
+                        |at: usize| labels[at] == 0 && tagger::decided(&tokens.all, &context, at);
                     Sentence {
                         sights: (start..end).map(sight).collect(),
                         memory: remembered[start..end].to_vec(),

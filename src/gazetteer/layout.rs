@@ -208,6 +208,8 @@ pub(crate) mod class {
         40 CONTEST "contest" "चुनाव, टिकट, जीते";
         41 JOINING "joining" "शामिल, दामन";
         42 LEAVING "leaving" "छोड़कर, इस्तीफा";
+        43 PROFESSION "profession" "तहसीलदार, पत्रकार";
+        44 ORDINARY "ordinary" "a word of the language that names nobody";
     }
 }
 
