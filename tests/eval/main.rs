@@ -33,6 +33,7 @@ fn mentions(marked: &GoldDocument) -> Vec<Mention<'_>> {
             status: office.status,
             holder: entity(&office.holder),
             of: entity(&office.of),
+            by_date: None,
         });
         Mention {
             kind: mention.kind,
