@@ -13,6 +13,8 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) place: bool,
     /// Entries of the person who holds it.
     pub(crate) holder: &'a [Entry],
+    /// A body stands before it, joined by का, के or की: its chair is nobody's speaker or party's.
+    pub(crate) body: bool,
     /// How often the article has named an office, by id.
     pub(crate) earlier: &'a HashMap<String, u32>,
 }
@@ -47,6 +49,9 @@ pub(crate) fn choose(
         } else if around.place {
             points += if takes("place") { 3 } else { 0 } - i32::from(id.starts_with("party-"));
         }
+        if around.body && (id == "speaker" || id.starts_with("party-")) {
+            points -= 20;
+        }
         // What the article has been about, it goes on to be about.
         if around.earlier.contains_key(id) {
             points += 2;
@@ -61,7 +66,7 @@ pub(crate) fn choose(
             best = Some((points, entry));
         }
     }
-    best.map(|(_, entry)| entry)
+    best.filter(|(points, _)| *points > -10).map(|(_, entry)| entry)
 }
 
 /// Whether a person's listed roles have the office, still held as far as is known.

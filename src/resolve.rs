@@ -222,13 +222,44 @@ fn settle(
     if let Some(wider) = wider {
         (span.first, span.end) = (wider.first, wider.end);
     }
-    if context::entries_at(candidates, kind, (span.first, span.end))
-        .next()
-        .is_some()
-    {
+    let listed = context::entries_at(candidates, kind, (span.first, span.end)).next().is_some();
+    if listed {
         span.source = Source::Entry;
+        return Some(span);
     }
-    Some(span)
+    // A full name that the gazetteer lists as a person's is no place.
+    let full = |c: &Candidate| {
+        c.kind == EntityKind::Person as u8
+            && !c.weak
+            && (c.first, c.end) == (span.first, span.end)
+            && c.end - c.first > 1
+    };
+    if span.kind == EntityKind::Place && context::near(candidates, span.first).any(full) {
+        span.kind = EntityKind::Person;
+        span.source = Source::Entry;
+        return Some(span);
+    }
+    // `योगी सरकार`: the body is outside the name.
+    while span.end - span.first > 1 && tokens.all[span.end - 1].is(class::ORG_HEAD) {
+        span.end -= 1;
+    }
+    believable(tokens, &span).then_some(span)
+}
+
+/// Whether a span that no list holds can be what the tagger takes it for.
+fn believable(tokens: &Tokens, span: &Found) -> bool {
+    let words = &tokens.all[span.first..span.end];
+    match span.kind {
+        // Numbers name wards and sectors, which rules read; कोविड-19 is no place.
+        EntityKind::Place => {
+            let number = words.iter().any(|t| t.kind == WordKind::Number);
+            let headed = words.iter().any(|t| t.is(class::PLACE_HEAD | class::WARD));
+            (!number || headed) && (words.len() > 1 || span.score >= 0.5)
+        }
+        // Letters alone are an abbreviation.
+        EntityKind::Person => words.iter().any(|t| t.is_word() && !t.is(class::LETTER)),
+        EntityKind::Party | EntityKind::Office => true,
+    }
 }
 
 /// The two people of `मोदी-शाह`: names of one word on both sides of a tight hyphen.

@@ -33,7 +33,7 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("post", "P"),
     ("relative", "W"),
     ("elected", "V"),
-    ("as", "S"),
+    ("as", "(?:S+)"),
     ("past", "X"),
     ("copula", "Y"),
     ("leader", "Z"),
@@ -57,7 +57,7 @@ pub(crate) const CLASSES: &[(&str, &str)] = &[
     ("close", r"\)"),
     ("quote", "\""),
     ("colon", ":"),
-    ("word", "[x$f]"),
+    ("word", "[xv$f]"),
     ("start", "^"),
     // Words between the parts of one clause: no person, no mark, no new clause, no verb of saying.
     ("between", "[^RO,|js()]"),

@@ -7,10 +7,12 @@ use super::record::{Row, Table};
 use crate::error::DataError;
 
 /// Tables that are not of entities, in the order in which they are read.
-const TABLES: [&str; 8] = [
+const TABLES: [&str; 10] = [
     "letters",
     "counts",
     "names",
+    "name-parts",
+    "ordinary",
     "words",
     "grammar",
     "portfolios",
@@ -42,12 +44,17 @@ fn stem(file: &str) -> &str {
     name.strip_suffix(".tsv").unwrap_or(name)
 }
 
+/// Bearers assumed of a name's part that is listed without a count.
+const ASSUMED: u32 = 12;
+
 impl<'s> Compiler<'s> {
     fn vocabulary(&mut self, name: &str, source: &Source<'s>) -> Result<(), DataError> {
         match name {
             "letters" => self.letters(source),
             "counts" => self.counts(source),
             "names" => self.names(source),
+            "name-parts" => self.name_parts(source),
+            "ordinary" => self.ordinary_words(source),
             "words" | "grammar" => self.words(source),
             "portfolios" => self.portfolios(source),
             "blockers" => self.blockers(source),
@@ -61,6 +68,41 @@ impl<'s> Compiler<'s> {
             [key] => Some(self.trie.word(key)),
             _ => None,
         }
+    }
+
+    /// Parts of names that no count knows: each is taken for as usual as [`ASSUMED`] bearers.
+    fn name_parts(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["name", "role", "sex", "region"];
+        for row in Table::new(source.file, source.bytes, &columns, &columns)?.rows() {
+            let row = row?;
+            let role = row.one_of("role", &["given", "surname", "both"])?;
+            let sex = row.one_of("sex", &["", "m", "f"])?;
+            if let Some(id) = self.single(row.required("name")?) {
+                let word = &mut self.trie.words[id as usize];
+                if role != 1 {
+                    word.given = word.given.max(ASSUMED);
+                }
+                if role != 0 {
+                    word.surname = word.surname.max(ASSUMED);
+                }
+                if sex == 2 {
+                    word.classes |= class::FEMALE;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Words of the language that name nobody.
+    fn ordinary_words(&mut self, source: &Source<'s>) -> Result<(), DataError> {
+        let columns = ["word", "source"];
+        for row in Table::new(source.file, source.bytes, &columns, &columns[..1])?.rows() {
+            let word = row?.required("word")?;
+            if let Some(id) = self.single(word) {
+                self.trie.words[id as usize].classes |= class::ORDINARY;
+            }
+        }
+        Ok(())
     }
 
     fn plain_entry(&mut self, kind: u8, subtype: u8, name: &'s str) -> u32 {

@@ -35,7 +35,7 @@ impl Linker<'_, '_> {
                 EntityKind::Person if words.len() > 1 => {
                     known.or_else(|| self.same_person(&words, &entries, &by_entry))
                 }
-                EntityKind::Person => self.short_form(mention, &words, &entries).or(known),
+                EntityKind::Person => self.short_form(mention, &words, &entries).or(known).or_else(|| self.same_only_entry(&entries, &by_entry)),
                 _ => known.or_else(|| self.same_entry(&entries, &by_entry)),
             };
             let number = match cluster {
@@ -84,6 +84,17 @@ impl Linker<'_, '_> {
         }
     }
 
+    /// The entity that the only entry of a mention is the only entry of.
+    fn same_only_entry(&self, entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
+        match entries {
+            [only] => by_entry
+                .get(only)
+                .copied()
+                .filter(|&number| self.clusters[number].entries == [*only]),
+            _ => None,
+        }
+    }
+
     fn same_entry(&self, entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
         entries
             .iter()
@@ -98,14 +109,7 @@ impl Linker<'_, '_> {
         entries: &[Entry],
         by_entry: &HashMap<Entry, usize>,
     ) -> Option<usize> {
-        let by_only_entry = match entries {
-            [only] => by_entry
-                .get(only)
-                .copied()
-                .filter(|&n| self.clusters[n].entries == [*only]),
-            _ => None,
-        };
-        by_only_entry.or_else(|| {
+        self.same_only_entry(entries, by_entry).or_else(|| {
             let mut fits = self.clusters.iter().enumerate().filter(|(_, cluster)| {
                 cluster.kind == EntityKind::Person
                     && (contains(&cluster.words, words) || contains(words, &cluster.words))

@@ -4,7 +4,7 @@ use super::Linker;
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
-use crate::gazetteer::layout::{Field, kind};
+use crate::gazetteer::layout::{Field, class, kind};
 use crate::offices;
 use crate::status::Status;
 use std::collections::HashMap;
@@ -30,6 +30,7 @@ impl Linker<'_, '_> {
                 party: links.party.is_some(),
                 place: links.of.is_some(),
                 holder,
+                body: self.of_a_body(title.first),
                 earlier: &earlier,
             };
             let chosen = offices::choose(self.article.gazetteer, &entries, &around);
@@ -39,6 +40,16 @@ impl Linker<'_, '_> {
             }
             self.office_ids[mention] = chosen;
         }
+    }
+
+    /// `महिला आयोग की अध्यक्ष`: an organisation's head word and a postposition before a title. A house
+    /// is no such body.
+    fn of_a_body(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let Some([body, joint]) = title.checked_sub(2).and_then(|at| tokens.get(at..title)) else {
+            return false;
+        };
+        joint.is(class::GENITIVE) && body.is(class::ORG_HEAD) && !body.is(class::SEAT)
     }
 
     pub(super) fn office_id(&self, mention: usize) -> &str {
