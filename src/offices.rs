@@ -66,7 +66,8 @@ pub(crate) fn choose(
             best = Some((points, entry));
         }
     }
-    best.filter(|(points, _)| *points > -10).map(|(_, entry)| entry)
+    best.filter(|(points, _)| *points > -10)
+        .map(|(_, entry)| entry)
 }
 
 /// Whether a person's listed roles have the office, still held as far as is known.

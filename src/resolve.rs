@@ -222,7 +222,9 @@ fn settle(
     if let Some(wider) = wider {
         (span.first, span.end) = (wider.first, wider.end);
     }
-    let listed = context::entries_at(candidates, kind, (span.first, span.end)).next().is_some();
+    let listed = context::entries_at(candidates, kind, (span.first, span.end))
+        .next()
+        .is_some();
     if listed {
         span.source = Source::Entry;
         return Some(span);

@@ -77,19 +77,21 @@ impl Tokens {
                 spaced,
                 mark: mark(word.kind, word.text),
             };
-            self.push(token, gazetteer);
+            self.push(token, word.text, gazetteer);
             spaced = false;
         }
         self.sentences.push((start, self.all.len()));
     }
 
     /// Looks `self.key` up and appends the token; a name with a glued जी becomes two.
-    fn push(&mut self, mut token: Token, gazetteer: &Gazetteer) {
+    fn push(&mut self, mut token: Token, text: &str, gazetteer: &Gazetteer) {
         token.hash = fold::hash(&self.key);
         look_up(&mut token, gazetteer);
         if token.kind == WordKind::Devanagari
             && token.facts.node == NONE
             && token.facts.given + token.facts.surname == 0
+            // As written: a joiner or a nukta behind it would be cut from its letter.
+            && text.ends_with("जी")
             && let Some(stem) = self.key.strip_suffix(&JI)
             && stem.len() >= 3
         {
@@ -128,6 +130,11 @@ fn look_up(token: &mut Token, gazetteer: &Gazetteer) {
     token.facts = match base {
         Some(word) => gazetteer.base().facts(word),
         None => WordFacts {
+            classes: if gazetteer.base().is_ordinary(token.hash) {
+                class::ORDINARY
+            } else {
+                0
+            },
             node: NONE,
             ..WordFacts::default()
         },

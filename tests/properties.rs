@@ -157,7 +157,9 @@ fn deviate(piece: &str) -> Vec<&str> {
     let parts = |at: usize| {
         joiner(letters[at].1)
             && (at > 0 && devanagari(letters[at - 1].1)
-                || letters.get(at + 1).is_some_and(|(_, next)| devanagari(*next)))
+                || letters
+                    .get(at + 1)
+                    .is_some_and(|(_, next)| devanagari(*next)))
     };
     let mut cuts = vec![0];
     for at in 1..letters.len() {

@@ -158,6 +158,21 @@ impl Index {
         None
     }
 
+    /// Whether a word that has no number is an ordinary word.
+    #[inline]
+    pub(crate) fn is_ordinary(&self, hash: u64) -> bool {
+        let (table, _) = self.section(Section::Ordinary).as_chunks::<4>();
+        let Some(mask) = table.len().checked_sub(1) else {
+            return false;
+        };
+        let half = layout::upper_half(hash);
+        let start = half as usize;
+        (0..=mask)
+            .map(|step| u32::from_le_bytes(table[(start + step) & mask]))
+            .take_while(|&found| found != 0)
+            .any(|found| found == half)
+    }
+
     #[inline]
     pub(crate) fn facts(&self, word: u32) -> WordFacts {
         let at = word as usize * layout::WORD;

@@ -1,6 +1,6 @@
 //! Words and phrases while an image is compiled.
 
-use super::layout::{self, NONE, Section, WEAK};
+use super::layout::{self, NONE, Section, WEAK, class};
 use crate::fold;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -11,6 +11,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 pub(crate) struct Trie {
     ids: HashMap<u64, u32, Numbers>,
     hashes: Vec<u64>,
+    /// Hashes of ordinary words.
+    pub(crate) ordinary: Vec<u64>,
     pub(crate) words: Vec<WordInfo>,
     nodes: u32,
     /// (node, word) → node.
@@ -89,6 +91,7 @@ impl Trie {
 
     /// Writes words, slots, nodes, edges and forms.
     pub(crate) fn write(mut self, sections: &mut [Vec<u8>; layout::SECTIONS]) {
+        sections[Section::Ordinary as usize] = self.ordinary();
         for word in &self.words {
             let out = &mut sections[Section::Words as usize];
             out.extend(word.classes.to_le_bytes());
@@ -119,6 +122,30 @@ impl Trie {
                 form += 1;
             }
         }
+    }
+
+    /// Marks ordinary words that are words already; the others as a table of halved hashes.
+    fn ordinary(&mut self) -> Vec<u8> {
+        let mut others = Vec::new();
+        for hash in std::mem::take(&mut self.ordinary) {
+            match self.ids.get(&hash) {
+                Some(&id) => self.words[id as usize].classes |= class::ORDINARY,
+                None => others.push(layout::upper_half(hash)),
+            }
+        }
+        if others.is_empty() {
+            return Vec::new();
+        }
+        let size = (others.len() * 3 / 2).next_power_of_two();
+        let mut table = vec![0u32; size];
+        for half in others {
+            let mut at = half as usize & (size - 1);
+            while table[at] != 0 && table[at] != half {
+                at = (at + 1) & (size - 1);
+            }
+            table[at] = half;
+        }
+        table.into_iter().flat_map(u32::to_le_bytes).collect()
     }
 
     fn slots(&self) -> Vec<u8> {

@@ -38,6 +38,7 @@ fn lengths(index: &Index) -> bool {
         && whole(Section::Entries, layout::ENTRY)
         && whole(Section::Roles, layout::ROLE)
         && whole(Section::Ids, 4)
+        && whole(Section::Ordinary, 4)
         && index.tagger().is_empty()
 }
 

@@ -5,6 +5,7 @@ use super::compile::{Compiler, Entry, Source, phrase_keys};
 use super::layout::{self, Field, class, kind};
 use super::record::{Row, Table};
 use crate::error::DataError;
+use crate::fold;
 
 /// Tables that are not of entities, in the order in which they are read.
 const TABLES: [&str; 10] = [
@@ -98,8 +99,8 @@ impl<'s> Compiler<'s> {
         let columns = ["word", "source"];
         for row in Table::new(source.file, source.bytes, &columns, &columns[..1])?.rows() {
             let word = row?.required("word")?;
-            if let Some(id) = self.single(word) {
-                self.trie.words[id as usize].classes |= class::ORDINARY;
+            if let [key] = phrase_keys(word).as_slice() {
+                self.trie.ordinary.push(fold::hash(key));
             }
         }
         Ok(())

@@ -35,7 +35,10 @@ impl Linker<'_, '_> {
                 EntityKind::Person if words.len() > 1 => {
                     known.or_else(|| self.same_person(&words, &entries, &by_entry))
                 }
-                EntityKind::Person => self.short_form(mention, &words, &entries).or(known).or_else(|| self.same_only_entry(&entries, &by_entry)),
+                EntityKind::Person => self
+                    .short_form(mention, &words, &entries)
+                    .or(known)
+                    .or_else(|| self.same_only_entry(&entries, &by_entry)),
                 _ => known.or_else(|| self.same_entry(&entries, &by_entry)),
             };
             let number = match cluster {
@@ -85,7 +88,11 @@ impl Linker<'_, '_> {
     }
 
     /// The entity that the only entry of a mention is the only entry of.
-    fn same_only_entry(&self, entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
+    fn same_only_entry(
+        &self,
+        entries: &[Entry],
+        by_entry: &HashMap<Entry, usize>,
+    ) -> Option<usize> {
         match entries {
             [only] => by_entry
                 .get(only)
