@@ -210,7 +210,7 @@ mod tests {
             );
         }
         assert_eq!(
-            fold("\u{95C}", Level::Exact),
+            fold("\u{95B}", Level::Exact),
             fold("ज\u{93C}", Level::Exact)
         );
         assert_ne!(fold("ज\u{93C}", Level::Exact), fold("ज", Level::Exact));

@@ -79,17 +79,14 @@ pub(crate) fn resolve(
                 title: None,
                 source: Source::Tagger,
             };
-            match split_pair(tokens, &span) {
-                Some(pair) => found.extend(
-                    pair.into_iter()
-                        .filter_map(|one| settle(tokens, candidates, context, one)),
-                ),
-                None => found.extend(settle(tokens, candidates, context, span)),
+            for part in parts(tokens, span) {
+                found.extend(settle(tokens, candidates, context, part));
             }
         }
         at = end;
     }
     found.extend(listed(candidates, context, labels));
+    found.extend(framed_parties(tokens, candidates, context, labels));
     // Wards come first and keep their place against anything that overlaps them.
     let (wards, others) = found.split_at(wards);
     let free = |span: &&Found| {
@@ -178,6 +175,47 @@ fn listed<'a>(
     })
 }
 
+/// Weak forms of parties in a frame that only a party fills: `आप नेता`, `आप सांसद संजय सिंह`.
+fn framed_parties<'a>(
+    tokens: &'a Tokens,
+    candidates: &'a [Candidate],
+    context: &'a Context,
+    labels: &'a [(u8, f32)],
+) -> impl Iterator<Item = Found> + 'a {
+    let person = |at: usize| {
+        labels
+            .get(at)
+            .is_some_and(|(label, _)| *label == tagger::first_of(EntityKind::Person as u8))
+    };
+    let frame = move |at: usize| {
+        let from = context.titles.partition_point(|title| title.first < at);
+        let title = context.titles.get(from).filter(|title| title.first == at);
+        tokens
+            .all
+            .get(at)
+            .is_some_and(|token| token.is(class::LEADER))
+            || title.is_some_and(|title| person(title.end))
+    };
+    candidates
+        .iter()
+        .filter(move |c| {
+            c.kind == EntityKind::Party as u8
+                && c.weak
+                && labels
+                    .get(c.first..c.end)
+                    .is_some_and(|labels| labels.iter().all(|(label, _)| *label == tagger::OUTSIDE))
+                && frame(c.end)
+        })
+        .map(|c| Found {
+            first: c.first,
+            end: c.end,
+            kind: EntityKind::Party,
+            score: 0.9,
+            title: None,
+            source: Source::Entry,
+        })
+}
+
 /// A labelled span with the edges that dictionary, rules and script give it.
 fn settle(
     tokens: &Tokens,
@@ -264,22 +302,26 @@ fn believable(tokens: &Tokens, span: &Found) -> bool {
     }
 }
 
-/// The two people of `मोदी-शाह`: names of one word on both sides of a tight hyphen.
-fn split_pair(tokens: &Tokens, span: &Found) -> Option<[Found; 2]> {
-    let pair = span.kind == EntityKind::Person
-        && span.end - span.first == 3
-        && tokens.all[span.first + 1].mark == b'-';
-    let single = Found {
-        end: span.first + 1,
-        ..*span
+/// The people of `मोदी-शाह` (names of one word on both sides of a tight hyphen) and of a list whose
+/// commas the labels run over.
+fn parts(tokens: &Tokens, span: Found) -> Vec<Found> {
+    let marks = |mark: u8| (span.first..span.end).filter(move |&at| tokens.all[at].mark == mark);
+    let cuts: Vec<usize> = match span.kind {
+        EntityKind::Person
+            if span.end - span.first == 3 && tokens.all[span.first + 1].mark == b'-' =>
+        {
+            vec![span.first + 1]
+        }
+        EntityKind::Person => marks(b',').collect(),
+        _ => Vec::new(),
     };
-    pair.then_some([
-        single,
-        Found {
-            first: span.end - 1,
-            ..*span
-        },
-    ])
+    let starts = std::iter::once(span.first).chain(cuts.iter().map(|cut| cut + 1));
+    let ends = cuts.iter().copied().chain(std::iter::once(span.end));
+    starts
+        .zip(ends)
+        .filter(|(first, end)| first < end)
+        .map(|(first, end)| Found { first, end, ..span })
+        .collect()
 }
 
 /// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the
@@ -328,7 +370,11 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     let before = |at: usize| {
         span.kind == EntityKind::Person
             && (context.in_title[at] != 0
-                || all[at].is(class::PROXY | class::KIN | class::STATUS | class::PROFESSION)
+                || all[at].is(class::PROXY
+                    | class::KIN
+                    | class::STATUS
+                    | class::PROFESSION
+                    | class::LEADER)
                     && all[at].facts.surname < 6)
     };
     let leading = (span.first..span.end - 1)

@@ -353,11 +353,11 @@ impl Viterbi {
             let mut next = [i32::MIN / 2; LABELS];
             let mut from = [OUTSIDE; LABELS];
             for label in 0..LABELS {
-                for before in 0..LABELS {
+                for (before, &so_far) in row.iter().enumerate() {
                     if !may_follow(before as u8, label as u8) {
                         continue;
                     }
-                    let score = row[before].saturating_add(weights.transition(before, label));
+                    let score = so_far.saturating_add(weights.transition(before, label));
                     if score > next[label] {
                         (next[label], from[label]) = (score, before as u8);
                     }

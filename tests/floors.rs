@@ -1,5 +1,8 @@
 //! Each floor knows only the floors below it in this list: a file must not import from a later one.
 
+// The helpers of a test may panic as the test may.
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

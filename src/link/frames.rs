@@ -122,11 +122,10 @@ impl Linker<'_, '_> {
         }
         if let (Some(party), Some(member)) = (group("party"), group("member"))
             && let Some(cluster) = self.of_mention[member]
+            && !self.is_alliance(party)
         {
-            if !self.is_alliance(party) {
-                let cluster = &mut self.clusters[cluster];
-                cluster.party = cluster.party.or(Some(party));
-            }
+            let cluster = &mut self.clusters[cluster];
+            cluster.party = cluster.party.or(Some(party));
         }
     }
 
