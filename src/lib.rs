@@ -100,6 +100,7 @@ mod link;
 mod memory;
 mod offices;
 mod own;
+pub mod relevance;
 mod resolve;
 mod rules;
 mod script;
