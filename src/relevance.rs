@@ -75,7 +75,9 @@ mod tests {
         let mut rows = 0;
         for row in table().unwrap().rows() {
             let row = row.unwrap();
-            assert!(row.required("literal").is_ok() && row.cell("weight").parse::<u32>().unwrap() > 0);
+            assert!(
+                row.required("literal").is_ok() && row.cell("weight").parse::<u32>().unwrap() > 0
+            );
             rows += 1;
         }
         assert!(
