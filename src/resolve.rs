@@ -89,10 +89,10 @@ pub(crate) fn resolve(
     found.extend(framed_parties(tokens, candidates, context, labels));
     // Wards come first and keep their place against anything that overlaps them.
     let (wards, others) = found.split_at(wards);
+    // Wards ascend without overlap, so that only the first that ends behind a span's start can touch it.
     let free = |span: &&Found| {
-        !wards
-            .iter()
-            .any(|w| w.first < span.end && span.first < w.end)
+        let next = wards.partition_point(|ward| ward.end <= span.first);
+        wards.get(next).is_none_or(|ward| ward.first >= span.end)
     };
     let mut all: Vec<Found> = wards
         .iter()
