@@ -3,7 +3,7 @@
 //! evidence that [`crate::tagger`] weighs.
 
 use crate::candidates::Candidate;
-use crate::gazetteer::layout::{Field, class, kind};
+use crate::gazetteer::layout::{Field, MINISTER, class, kind};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::rules::{self, Level};
 use crate::segment::WordKind;
@@ -130,16 +130,11 @@ impl Context {
             let (first, end) = (candidate.first, candidate.end);
             let bytes = match candidate.kind {
                 kind::PARTY if !candidate.weak => Some((b'A', b'a')),
-                kind::OFFICE => {
-                    let minister = gazetteer
-                        .string(candidate.entry, Field::Id)
-                        .contains("minister")
-                        && !gazetteer
-                            .string(candidate.entry, Field::Id)
-                            .ends_with("chief-minister")
-                        && gazetteer.string(candidate.entry, Field::Id) != "prime-minister";
-                    Some(if minister { (b'M', b'm') } else { (b'O', b'o') })
-                }
+                kind::OFFICE => Some(if gazetteer.flags(candidate.entry) & MINISTER != 0 {
+                    (b'M', b'm')
+                } else {
+                    (b'O', b'o')
+                }),
                 kind::PORTFOLIO => Some((b'F', b'F')),
                 kind::BLOCKER if gazetteer.subtype(candidate.entry) == 0 => Some((b'b', b'b')),
                 kind::WORD => self.word_phrase(candidate, gazetteer),
