@@ -64,6 +64,8 @@ pub(crate) struct Context {
     pub(crate) wards: Vec<Ward>,
     /// Status values of phrases: (first, end, status).
     statuses: Vec<(usize, usize, Status)>,
+    /// Phrases as (first, end, byte of the first word, byte of later ones).
+    phrases: Vec<(usize, usize, u8, u8)>,
     matcher: Matcher,
 }
 
@@ -126,7 +128,8 @@ impl Context {
 
     /// Writes phrases over the words' own classes, longer ones over shorter ones.
     fn paint(&mut self, found: &[Candidate], gazetteer: &Gazetteer) {
-        let mut phrases: Vec<(usize, usize, u8, u8)> = Vec::new();
+        let mut phrases = std::mem::take(&mut self.phrases);
+        phrases.clear();
         for candidate in found {
             let (first, end) = (candidate.first, candidate.end);
             let bytes = match candidate.kind {
@@ -149,7 +152,7 @@ impl Context {
         phrases.sort_by_key(|&(first, end, head, _)| {
             (end - first, matches!(head, b'M' | b'O'), first)
         });
-        for (first, end, head, rest) in phrases {
+        for &(first, end, head, rest) in &phrases {
             // A phrase that would cut a longer one in two cannot come: longer ones come later.
             self.classes[first..end].fill(rest);
             self.classes[first] = head;
@@ -161,6 +164,7 @@ impl Context {
                 };
             }
         }
+        self.phrases = phrases;
     }
 
     fn word_phrase(&mut self, candidate: &Candidate, gazetteer: &Gazetteer) -> Option<(u8, u8)> {

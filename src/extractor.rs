@@ -1,21 +1,16 @@
 //! The face: builder, extractor, result.
 
 use crate::by_date;
-use crate::candidates::{self, Candidate};
-use crate::context::Context;
+use crate::candidates::Candidate;
 use crate::date::Date;
 use crate::entity::{Entity, EntityKind, Mention, Relation};
 use crate::error::DataError;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::builder::{GazetteerBuilder, GazetteerSource};
 use crate::gazetteer::lookup::GazetteerEntry;
-use crate::labels::Labels;
-use crate::link::{self, Article};
-use crate::own;
-use crate::resolve;
+use crate::pipeline::Pool;
 use crate::span::Span;
-use crate::tagger::Model;
-use crate::tokens::Tokens;
+use crate::tagger::chain::Transitions;
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Reads articles. Cheap to clone and to share between threads.
@@ -36,7 +31,20 @@ pub struct Extractor {
 #[derive(Debug)]
 struct Inner {
     gazetteer: Gazetteer,
+    transitions: Transitions,
     min_score: f32,
+    pool: Pool,
+}
+
+impl Inner {
+    fn new(gazetteer: Gazetteer, min_score: f32) -> Inner {
+        Inner {
+            transitions: Transitions::of(gazetteer.base().tagger()),
+            gazetteer,
+            min_score,
+            pool: Pool::default(),
+        }
+    }
 }
 
 /// Configures an [`Extractor`].
@@ -109,10 +117,7 @@ impl ExtractorBuilder {
             Some(compiled) => compiled,
             None => self.gazetteer.build()?,
         };
-        let inner = Inner {
-            gazetteer: gazetteer.denying(&self.denied),
-            min_score: self.min_score,
-        };
+        let inner = Inner::new(gazetteer.denying(&self.denied), self.min_score);
         Ok(Extractor {
             inner: Arc::new(inner),
         })
@@ -128,10 +133,7 @@ impl Default for Extractor {
 impl Extractor {
     /// With the embedded gazetteer.
     pub fn new() -> Extractor {
-        let inner = Inner {
-            gazetteer: Gazetteer::embedded(),
-            min_score: 0.0,
-        };
+        let inner = Inner::new(Gazetteer::embedded(), 0.0);
         Extractor {
             inner: Arc::new(inner),
         }
@@ -144,31 +146,13 @@ impl Extractor {
 
     /// Reads one article. Never fails and never panics; time is linear in the text.
     pub fn extract<'t>(&self, text: &'t str) -> Extraction<'t> {
-        let gazetteer = &self.inner.gazetteer;
-        let mut tokens = Tokens::default();
-        tokens.read(text, gazetteer);
-        let mut candidates: Vec<Candidate> = Vec::new();
-        candidates::find(&tokens, gazetteer, &mut candidates);
-        own::deny_candidates(&tokens, gazetteer, &mut candidates);
-        let mut context = Context::default();
-        context.read(&tokens, &candidates, gazetteer);
-        let mut labels = Labels::default();
-        if let Some(model) = Model::new(gazetteer.base().tagger()) {
-            let transitions = model.transitions();
-            labels.read((&model, &transitions), &tokens, &candidates, &context, text);
-        }
-        let mut found = resolve::resolve(&tokens, &candidates, &context, &labels.all);
-        own::insist(&candidates, &context, &mut found);
-        own::deny_mentions(&tokens, gazetteer, &mut found);
-        found.retain(|span| span.score >= self.inner.min_score);
-        let article = Article {
-            text,
-            tokens: &tokens,
-            candidates: &candidates,
-            context: &context,
+        let Inner {
             gazetteer,
-        };
-        let linked = link::link(&article, &found);
+            transitions,
+            min_score,
+            pool,
+        } = &*self.inner;
+        let linked = pool.with(|buffers| buffers.read(text, gazetteer, transitions, *min_score));
         Extraction {
             text,
             mentions: linked.mentions,
@@ -190,24 +174,23 @@ impl Extractor {
     /// ```
     pub fn dictionary_spans(&self, text: &str) -> Vec<DictionarySpan<'_>> {
         let gazetteer = &self.inner.gazetteer;
-        let mut tokens = Tokens::default();
-        tokens.read(text, gazetteer);
-        let mut found = Vec::new();
-        candidates::find(&tokens, gazetteer, &mut found);
-        own::deny_candidates(&tokens, gazetteer, &mut found);
-        let span = |candidate: &Candidate| Span {
-            start: tokens.all[candidate.first].span.start,
-            end: tokens.all[candidate.end - 1].span.end,
-        };
-        found
-            .iter()
-            .filter(|candidate| EntityKind::from_number(candidate.kind).is_some())
-            .map(|candidate| DictionarySpan {
-                span: span(candidate),
-                entry: gazetteer.handle(candidate.entry),
-                weak: candidate.weak,
-            })
-            .collect()
+        self.inner.pool.with(|buffers| {
+            let (tokens, candidates) = buffers.scan(text, gazetteer);
+            let span = |candidate: &Candidate| Span {
+                start: tokens.all[candidate.first].span.start,
+                end: tokens.all[candidate.end - 1].span.end,
+            };
+            let named = candidates
+                .iter()
+                .filter(|candidate| EntityKind::from_number(candidate.kind).is_some());
+            named
+                .map(|candidate| DictionarySpan {
+                    span: span(candidate),
+                    entry: gazetteer.handle(candidate.entry),
+                    weak: candidate.weak,
+                })
+                .collect()
+        })
     }
 
     /// Reads one article of a known date: [`Office::by_date`](crate::Office::by_date) says beside

@@ -147,6 +147,12 @@ impl Gazetteer {
         index.string(entry, field)
     }
 
+    /// A string field's UTF-8, for comparing.
+    pub(crate) fn bytes(&self, entry: Entry, field: Field) -> &[u8] {
+        let (index, entry) = self.of(entry);
+        index.bytes_of(entry, field)
+    }
+
     pub(crate) fn shared(&self, entry: Entry, field: Field) -> Cow<'static, str> {
         let (index, entry) = self.of(entry);
         index.shared(entry, field)

@@ -70,7 +70,7 @@ impl Labels {
             self.label(transitions, context, run);
         }
         let person = EntityKind::Person as u8;
-        for (first, end) in tagger::mentions(self.all.iter().map(|(label, _)| *label), person) {
+        for (first, end) in tagger::mentions(&self.all, |(label, _)| *label, person) {
             self.memory.learn(tokens, first, end);
         }
         std::mem::swap(&mut self.before, &mut self.remembered);

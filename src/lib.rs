@@ -102,6 +102,7 @@ mod memory;
 mod numbers;
 mod offices;
 mod own;
+mod pipeline;
 pub mod relevance;
 mod resolve;
 mod rules;

@@ -32,14 +32,16 @@ pub(crate) struct Article<'a, 't> {
 
 /// A mention's office before entities have their numbers.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct OfficeLinks {
-    pub(crate) holder: Option<usize>,
-    pub(crate) of: Option<usize>,
-    pub(crate) party: Option<usize>,
-    pub(crate) former: bool,
+struct OfficeLinks {
+    /// A cluster.
+    holder: Option<usize>,
+    /// Mentions.
+    of: Option<usize>,
+    party: Option<usize>,
+    former: bool,
     /// A rule says that several people hold it.
-    pub(crate) nobody: bool,
-    pub(crate) rule: Option<&'static str>,
+    nobody: bool,
+    rule: Option<&'static str>,
 }
 
 /// What an article says, in the caller's terms.
@@ -50,8 +52,18 @@ pub(crate) struct Linked<'t> {
 }
 
 /// Links the spans of an article.
-pub(crate) fn link<'t>(article: &Article<'_, 't>, found: &[Found]) -> Linked<'t> {
-    let mut linker = Linker::new(article, found);
+pub(crate) fn link<'t>(
+    article: &Article<'_, 't>,
+    found: &[Found],
+    state: &mut State,
+) -> Linked<'t> {
+    state.clear(found.len());
+    let mut linker = Linker {
+        article,
+        found,
+        state,
+    };
+    linker.read_names();
     linker.cluster();
     linker.apply_rules();
     linker.choose_offices();
@@ -59,87 +71,148 @@ pub(crate) fn link<'t>(article: &Article<'_, 't>, found: &[Found]) -> Linked<'t>
     linker.finish()
 }
 
+/// A run of [`State::names`] or [`State::entries`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Slice {
+    start: usize,
+    end: usize,
+}
+
+impl Slice {
+    fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    fn of<T>(self, all: &[T]) -> &[T] {
+        &all[self.start..self.end]
+    }
+}
+
 /// Mentions of one entity.
 #[derive(Debug)]
 struct Cluster {
     kind: EntityKind,
     /// Hashes of the words of the fullest name.
-    words: Vec<u64>,
+    words: Slice,
     /// The mention with the fullest name.
     fullest: usize,
     mentions: Vec<usize>,
     /// Entries that every mention with entries allows.
-    entries: Vec<Entry>,
+    entries: Slice,
     party: Option<usize>,
+}
+
+/// What is known of a mention.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    /// Hashes of its words.
+    words: Slice,
+    /// Entries that have it as a form.
+    entries: Slice,
+    cluster: Option<usize>,
+    /// Number of another mention that decided, for `why`.
+    because: Option<usize>,
+    links: OfficeLinks,
+    office: Option<Entry>,
+    place: Option<PlaceType>,
+    /// A rule takes it for a seat.
+    seat: bool,
+}
+
+/// What linking an article keeps, so that the next one reuses its buffers.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// Words and entries of mentions and clusters.
+    names: Vec<u64>,
+    entries: Vec<Entry>,
+    clusters: Vec<Cluster>,
+    mentions: Vec<Known>,
+    readings: Vec<Reading>,
+    index: cluster::Index,
+    sentence: frames::Sentence,
+    matcher: Matcher,
+    /// Different offices chosen so far.
+    offices: Vec<Entry>,
+    holders: Vec<holders::Holder>,
+}
+
+impl State {
+    fn clear(&mut self, mentions: usize) {
+        self.names.clear();
+        self.entries.clear();
+        self.clusters.clear();
+        self.mentions.clear();
+        self.mentions.resize_with(mentions, Known::default);
+        self.readings.clear();
+        self.index.clear();
+        self.offices.clear();
+        self.holders.clear();
+    }
 }
 
 struct Linker<'a, 't> {
     article: &'a Article<'a, 't>,
     found: &'a [Found],
-    clusters: Vec<Cluster>,
-    /// Cluster of each mention.
-    of_mention: Vec<Option<usize>>,
-    /// Number of another mention that decided, for `why`.
-    because: Vec<Option<usize>>,
-    links: Vec<OfficeLinks>,
-    office_ids: Vec<Option<Entry>>,
-    places: Vec<Option<PlaceType>>,
-    /// Places that a rule takes for seats.
-    seats: Vec<bool>,
-    readings: Vec<Reading>,
-    matcher: Matcher,
+    state: &'a mut State,
 }
 
-impl<'a, 't> Linker<'a, 't> {
-    fn new(article: &'a Article<'a, 't>, found: &'a [Found]) -> Self {
-        Linker {
-            article,
-            found,
-            clusters: Vec::new(),
-            of_mention: vec![None; found.len()],
-            because: vec![None; found.len()],
-            links: vec![OfficeLinks::default(); found.len()],
-            office_ids: vec![None; found.len()],
-            places: vec![None; found.len()],
-            seats: vec![false; found.len()],
-            readings: Vec::new(),
-            matcher: Matcher::default(),
+impl Linker<'_, '_> {
+    /// Reads words and entries of all mentions.
+    fn read_names(&mut self) {
+        for mention in 0..self.found.len() {
+            self.state.mentions[mention].words = self.read_words(mention);
+            self.state.mentions[mention].entries = self.read_entries(mention);
         }
     }
 
     /// Hashes of a mention's words, titles of names and marks left out.
-    fn words(&self, mention: usize) -> Vec<u64> {
+    fn read_words(&mut self, mention: usize) -> Slice {
         let span = &self.found[mention];
         let tokens = &self.article.tokens.all[span.first..span.end];
-        let word = |title: bool| {
-            tokens
-                .iter()
-                .filter(|t| {
-                    t.kind != WordKind::Punctuation && (title || !t.is(class::TITLE_OF_NAME))
-                })
-                .map(|t| t.hash)
-                .collect::<Vec<u64>>()
-        };
-        let words = word(false);
-        if words.is_empty() { word(true) } else { words }
+        let names = &mut self.state.names;
+        let start = names.len();
+        let words = tokens.iter().filter(|t| t.kind != WordKind::Punctuation);
+        let no_title = words.clone().filter(|t| !t.is(class::TITLE_OF_NAME));
+        names.extend(no_title.map(|t| t.hash));
+        if names.len() == start {
+            names.extend(words.map(|t| t.hash));
+        }
+        Slice {
+            start,
+            end: names.len(),
+        }
     }
 
-    fn entries(&self, mention: usize) -> Vec<Entry> {
+    fn read_entries(&mut self, mention: usize) -> Slice {
         let span = &self.found[mention];
-        let entries = |range| {
-            context::entries_at(self.article.candidates, span.kind as u8, range)
-                .collect::<Vec<Entry>>()
+        let entries = &mut self.state.entries;
+        let start = entries.len();
+        let candidates = self.article.candidates;
+        let mut read = |range| {
+            entries.extend(context::entries_at(candidates, span.kind as u8, range));
+            entries.len()
         };
-        let exact = entries((span.first, span.end));
-        if !exact.is_empty() || span.kind != EntityKind::Person {
-            return exact;
-        }
+        let mut end = read((span.first, span.end));
         // `चौधरी` and the like before a listed name.
         let title = self.article.tokens.all[span.first].is(class::TITLE_OF_NAME);
-        if title {
-            entries((span.first + 1, span.end))
-        } else {
-            exact
+        if end == start && span.kind == EntityKind::Person && title {
+            end = read((span.first + 1, span.end));
         }
+        Slice { start, end }
+    }
+
+    /// Entries that have a mention as a form.
+    fn entries(&self, mention: usize) -> &[Entry] {
+        self.state.mentions[mention].entries.of(&self.state.entries)
+    }
+
+    /// Entries that all mentions of a cluster allow.
+    fn entries_of(&self, cluster: usize) -> &[Entry] {
+        self.state.clusters[cluster].entries.of(&self.state.entries)
+    }
+
+    /// Hashes of the words of a cluster's fullest name.
+    fn name_of(&self, cluster: usize) -> &[u64] {
+        self.state.clusters[cluster].words.of(&self.state.names)
     }
 }

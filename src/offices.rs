@@ -3,7 +3,6 @@
 use crate::gazetteer::index::RoleRecord;
 use crate::gazetteer::layout::{Field, PARTY_POST, TAKES_PARTY, TAKES_PLACE};
 use crate::gazetteer::{Entry, Gazetteer};
-use std::collections::HashMap;
 
 /// What decides.
 pub(crate) struct Surroundings<'a> {
@@ -15,14 +14,14 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) holder: &'a [Entry],
     /// A body stands before it, joined by का, के or की: its chair is nobody's speaker or party's.
     pub(crate) body: bool,
-    /// How often the article has named an office, by id.
-    pub(crate) earlier: &'a HashMap<String, u32>,
+    /// What titles have meant before in the article.
+    pub(crate) earlier: &'a [Entry],
 }
 
 /// The office among `entries` that fits best.
 pub(crate) fn choose(
     gazetteer: &Gazetteer,
-    entries: &[Entry],
+    entries: impl Iterator<Item = Entry>,
     around: &Surroundings<'_>,
 ) -> Option<Entry> {
     let points = |entry: Entry| {
@@ -48,14 +47,15 @@ pub(crate) fn choose(
             points -= 20;
         }
         // What the article has been about, it goes on to be about.
-        if around.earlier.contains_key(id) {
+        let same = |other: &Entry| gazetteer.bytes(*other, Field::Id) == id.as_bytes();
+        if around.earlier.iter().any(same) {
             points += 2;
         }
         points
     };
     // The first row wins a draw: the file's order is the order of use.
     let mut best: Option<(i32, Entry)> = None;
-    for &entry in entries {
+    for entry in entries {
         let points = points(entry);
         if best.is_none_or(|(most, _)| points > most) {
             best = Some((points, entry));

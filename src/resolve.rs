@@ -35,82 +35,97 @@ pub(crate) enum Source {
     Tagger,
 }
 
-/// Reads labels into spans.
-pub(crate) fn resolve(
-    tokens: &Tokens,
-    candidates: &[Candidate],
-    context: &Context,
-    labels: &[(u8, f32)],
-) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    for ward in &context.wards {
-        found.push(Found {
+/// The spans of an article, reusing its buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Spans {
+    /// Ascending, without overlap.
+    pub(crate) all: Vec<Found>,
+    titles: Vec<Found>,
+}
+
+impl Spans {
+    /// Reads labels into spans.
+    pub(crate) fn read(
+        &mut self,
+        tokens: &Tokens,
+        candidates: &[Candidate],
+        context: &Context,
+        labels: &[(u8, f32)],
+    ) {
+        let all = &mut self.all;
+        all.clear();
+        all.extend(context.wards.iter().map(|ward| Found {
             first: ward.first,
             end: ward.end,
             kind: EntityKind::Place,
             score: 0.99,
             title: None,
             source: Source::Rule(ward.rule),
-        });
-    }
-    let wards = found.len();
-    let mut at = 0;
-    while at < labels.len() {
-        let (label, _) = labels[at];
-        let mut end = at + 1;
-        if label == tagger::OUTSIDE {
-            at = end;
-            continue;
-        }
-        while end < labels.len() && labels[end].0 == label + 1 {
-            end += 1;
-        }
-        if let Some(kind) = EntityKind::from_number((label - 1) / 2) {
-            let score = labels[at..end]
-                .iter()
-                .map(|(_, score)| *score)
-                .fold(1.0, f32::min);
-            let span = Found {
-                first: at,
-                end,
-                kind,
-                score,
-                title: None,
-                source: Source::Tagger,
-            };
+        }));
+        let wards = all.len();
+        for span in labelled(labels) {
             for part in parts(tokens, span) {
-                found.extend(settle(tokens, candidates, context, part));
+                all.extend(settle(tokens, candidates, context, part));
             }
         }
-        at = end;
+        all.extend(listed(candidates, context, labels));
+        all.extend(framed_parties(tokens, candidates, context, labels));
+        // Wards keep their place against anything that overlaps them. They ascend without overlap, so
+        // that only the first that ends behind a span's start can touch it.
+        let mut at = 0;
+        let ward = |ward: usize| &context.wards[ward];
+        all.retain(|span| {
+            at += 1;
+            let next = context.wards.partition_point(|ward| ward.end <= span.first);
+            at <= wards || next == context.wards.len() || ward(next).first >= span.end
+        });
+        // Of two from one start the longer stands.
+        all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
+        all.dedup_by(|later, earlier| later.first < earlier.end);
+        self.titles.clear();
+        self.titles.extend(titles_before_names(context, all));
+        if !self.titles.is_empty() {
+            all.append(&mut self.titles);
+            all.sort_by_key(|span| span.first);
+        }
     }
-    found.extend(listed(candidates, context, labels));
-    found.extend(framed_parties(tokens, candidates, context, labels));
-    // Wards come first and keep their place against anything that overlaps them.
-    let (wards, others) = found.split_at(wards);
-    // Wards ascend without overlap, so that only the first that ends behind a span's start can touch it.
-    let free = |span: &&Found| {
-        let next = wards.partition_point(|ward| ward.end <= span.first);
-        wards.get(next).is_none_or(|ward| ward.first >= span.end)
-    };
-    let mut all: Vec<Found> = wards
-        .iter()
-        .chain(others.iter().filter(free))
-        .copied()
-        .collect();
-    // Of two from one start the longer stands.
-    all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
-    all.dedup_by(|later, earlier| later.first < earlier.end);
-    let titles = titles_before_names(context, &all);
-    if !titles.is_empty() {
-        all.extend(titles);
-        all.sort_by_key(|span| span.first);
-    }
-    all
+}
+
+/// Labels as spans.
+fn labelled(labels: &[(u8, f32)]) -> impl Iterator<Item = Found> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            at += labels[at..]
+                .iter()
+                .take_while(|(label, _)| *label == tagger::OUTSIDE)
+                .count();
+            let (label, mut score) = *labels.get(at)?;
+            let first = at;
+            at += 1;
+            while let Some((_, later)) = labels.get(at).filter(|(next, _)| *next == label + 1) {
+                score = score.min(*later);
+                at += 1;
+            }
+            if let Some(kind) = EntityKind::from_number((label - 1) / 2) {
+                return Some(Found {
+                    first,
+                    end: at,
+                    kind,
+                    score,
+                    title: None,
+                    source: Source::Tagger,
+                });
+            }
+        }
+    })
 }
 
 /// Titles directly before a person that the labels leave out: nothing else stands there.
-fn titles_before_names(context: &Context, found: &[Found]) -> Vec<Found> {
+fn titles_before_names<'a>(
+    context: &'a Context,
+    found: &'a [Found],
+) -> impl Iterator<Item = Found> + 'a {
     let free = |title: &Title| {
         let next = found.partition_point(|span| span.first < title.end);
         let person = found.get(next).filter(|span| {
@@ -127,18 +142,16 @@ fn titles_before_names(context: &Context, found: &[Found]) -> Vec<Found> {
             .map(|person| person.score)
     };
     let titles = context.titles.iter().enumerate();
-    titles
-        .filter_map(|(index, title)| {
-            Some(Found {
-                first: title.first,
-                end: title.end,
-                kind: EntityKind::Office,
-                score: free(title)?,
-                title: Some(index),
-                source: Source::Rule(title.rule),
-            })
+    titles.filter_map(move |(index, title)| {
+        Some(Found {
+            first: title.first,
+            end: title.end,
+            kind: EntityKind::Office,
+            score: free(title)?,
+            title: Some(index),
+            source: Source::Rule(title.rule),
         })
-        .collect()
+    })
 }
 
 /// Strong dictionary forms among words that the labels leave out altogether.
@@ -303,24 +316,30 @@ fn believable(tokens: &Tokens, span: &Found) -> bool {
 
 /// The people of `मोदी-शाह` (names of one word on both sides of a tight hyphen) and of a list whose
 /// commas the labels run over.
-fn parts(tokens: &Tokens, span: Found) -> Vec<Found> {
-    let marks = |mark: u8| (span.first..span.end).filter(move |&at| tokens.all[at].mark == mark);
-    let cuts: Vec<usize> = match span.kind {
-        EntityKind::Person
-            if span.end - span.first == 3 && tokens.all[span.first + 1].mark == b'-' =>
-        {
-            vec![span.first + 1]
+fn parts(tokens: &Tokens, span: Found) -> impl Iterator<Item = Found> + '_ {
+    let person = span.kind == EntityKind::Person;
+    let middle = span.first + 1;
+    let pair = person && span.end - span.first == 3 && tokens.all[middle].mark == b'-';
+    let is_cut = move |at: usize| {
+        if pair {
+            at == middle
+        } else {
+            person && tokens.all[at].mark == b','
         }
-        EntityKind::Person => marks(b',').collect(),
-        _ => Vec::new(),
     };
-    let starts = std::iter::once(span.first).chain(cuts.iter().map(|cut| cut + 1));
-    let ends = cuts.iter().copied().chain(std::iter::once(span.end));
-    starts
-        .zip(ends)
-        .filter(|(first, end)| first < end)
-        .map(|(first, end)| Found { first, end, ..span })
-        .collect()
+    let mut next = span.first;
+    std::iter::from_fn(move || {
+        while next < span.end {
+            let first = next;
+            let end = (first..span.end).find(|&at| is_cut(at));
+            let end = end.unwrap_or(span.end);
+            next = end + 1;
+            if first < end {
+                return Some(Found { first, end, ..span });
+            }
+        }
+        None
+    })
 }
 
 /// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the

@@ -45,16 +45,23 @@ pub(crate) fn may_follow(before: usize, label: usize) -> bool {
 pub(crate) type Row = [i16; NAMED];
 
 /// Token ranges of the mentions of one kind in labels.
-pub(crate) fn mentions(labels: impl Iterator<Item = u8>, kind: u8) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (at, label) in labels.enumerate() {
-        match found.last_mut() {
-            _ if label == first_of(kind) => found.push((at, at + 1)),
-            Some((_, end)) if *end == at && label == first_of(kind) + 1 => *end += 1,
-            _ => {}
-        }
-    }
-    found
+pub(crate) fn mentions<T>(
+    labels: &[T],
+    label: impl Fn(&T) -> u8,
+    kind: u8,
+) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += labels
+            .get(at..)?
+            .iter()
+            .position(|l| label(l) == first_of(kind))?;
+        let first = at;
+        let later = labels[first + 1..].iter();
+        let goes_on = |l: &&T| label(l) == first_of(kind) + 1;
+        at += 1 + later.take_while(goes_on).count();
+        Some((first, at))
+    })
 }
 
 /// Weights in the image: transitions (`LABELS + 1` rows of `LABELS`, `i16`), then per feature one
@@ -62,39 +69,20 @@ pub(crate) fn mentions(labels: impl Iterator<Item = u8>, kind: u8) -> Vec<(usize
 /// function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Model<'i> {
-    transitions: &'i [u8],
     weights: &'i [[u8; NAMED]],
-    scale: f32,
 }
 
+/// Bytes of the transitions.
 const TRANSITIONS: usize = (LABELS + 1) * LABELS * 2;
 pub(crate) const MODEL_BYTES: usize = TRANSITIONS + features::COUNT * NAMED + 2;
 
 impl<'i> Model<'i> {
     /// Reads a model in place; `None` if the image has none.
     pub(crate) fn new(bytes: &'i [u8]) -> Option<Model<'i>> {
-        if bytes.len() != MODEL_BYTES {
-            return None;
-        }
-        let (transitions, rest) = bytes.split_at(TRANSITIONS);
-        let (weights, scale) = rest.split_at(features::COUNT * NAMED);
-        let scale = f32::from(u16::from_le_bytes([scale[0], scale[1]]).max(1));
+        let weights = bytes.get(TRANSITIONS..MODEL_BYTES - 2)?;
         Some(Model {
-            transitions,
             weights: weights.as_chunks().0,
-            scale,
         })
-    }
-
-    /// The scores of all steps from label to label.
-    pub(crate) fn transitions(&self) -> chain::Transitions {
-        let (numbers, _) = self.transitions.as_chunks::<2>();
-        let score = |before: usize, label: usize| {
-            numbers
-                .get(before * LABELS + label)
-                .map_or(0, |two| i16::from_le_bytes(*two))
-        };
-        chain::Transitions::new(self.scale, score)
     }
 
     /// Scores a word by everything but the article's memory.

@@ -102,7 +102,7 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
     for pass in 0..2 {
         if pass == 1 {
             let person = EntityKind::Person as u8;
-            for (first, end) in tagger::mentions(labels.iter().copied(), person) {
+            for (first, end) in tagger::mentions(&labels, |label| *label, person) {
                 memory.learn(&tokens, first, end);
             }
         }

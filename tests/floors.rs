@@ -22,6 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["resolve"],
     &["own"],
     &["link"],
+    &["pipeline"],
     &["by_date"],
     &["extractor"],
     &["relevance", "export", "eval", "training"],

@@ -206,6 +206,11 @@ impl Index {
         }
     }
 
+    /// A string field's UTF-8, for comparing.
+    pub(crate) fn bytes_of(&self, entry: u32, field: Field) -> &[u8] {
+        bytes_in(self.section(Section::Strings), self.number(entry, field))
+    }
+
     pub(crate) fn string_at(&self, at: u32) -> &str {
         string_in(self.section(Section::Strings), at)
     }
@@ -274,12 +279,16 @@ fn sections(bytes: &[u8]) -> [(u32, u32); layout::SECTIONS] {
 }
 
 fn string_in(strings: &[u8], at: u32) -> &str {
+    std::str::from_utf8(bytes_in(strings, at)).unwrap_or("")
+}
+
+fn bytes_in(strings: &[u8], at: u32) -> &[u8] {
     let at = at as usize;
     let text = strings.get(at..at + 2).and_then(|length| {
         let length = usize::from(u16::from_le_bytes([length[0], length[1]]));
         strings.get(at + 2..at + 2 + length)
     });
-    std::str::from_utf8(text.unwrap_or(&[])).unwrap_or("")
+    text.unwrap_or(&[])
 }
 
 #[inline]

@@ -3,177 +3,187 @@
 //! Full names come first, wherever they stand; a short form belongs to the only full name that fits
 //! it. Where two fit, nothing is guessed.
 
-use super::{Cluster, Linker};
+use super::{Cluster, Linker, Slice};
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
+use crate::numbers::Numbers;
 use std::collections::HashMap;
+
+/// Clusters by what their mentions share.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    /// By kind and the words of a mention, hashed.
+    by_words: HashMap<u64, usize, Numbers>,
+    by_entry: HashMap<Entry, usize, Numbers>,
+}
+
+impl Index {
+    pub(super) fn clear(&mut self) {
+        self.by_words.clear();
+        self.by_entry.clear();
+    }
+}
 
 impl Linker<'_, '_> {
     pub(super) fn cluster(&mut self) {
-        let mut by_words: HashMap<(EntityKind, Vec<u64>), usize> = HashMap::new();
-        let mut by_entry: HashMap<Entry, usize> = HashMap::new();
-        let people = |long: bool| {
-            let found = self.found;
-            (0..found.len())
-                .filter(move |&m| found[m].kind == EntityKind::Person)
-                .map(move |m| (m, long))
-        };
-        let others = (0..self.found.len())
-            .filter(|&m| matches!(self.found[m].kind, EntityKind::Party | EntityKind::Place))
-            .map(|m| (m, true));
-        // Full names first, wherever they stand; then short forms.
-        let order: Vec<(usize, bool)> = people(true).chain(people(false)).chain(others).collect();
-        for (mention, long) in order {
-            let kind = self.found[mention].kind;
-            let words = self.words(mention);
-            if kind == EntityKind::Person && (words.len() > 1) != long {
-                continue;
-            }
-            let entries = self.entries(mention);
-            let known = by_words.get(&(kind, words.clone())).copied();
-            let cluster = match kind {
-                EntityKind::Person if words.len() > 1 => {
-                    known.or_else(|| self.same_person(&words, &entries, &by_entry))
+        // Full names first, wherever they stand; then short forms; then what is no person.
+        let turns: [fn(EntityKind, usize) -> bool; 3] = [
+            |kind, words| kind == EntityKind::Person && words > 1,
+            |kind, words| kind == EntityKind::Person && words <= 1,
+            |kind, _| matches!(kind, EntityKind::Party | EntityKind::Place),
+        ];
+        for is_in_turn in turns {
+            for mention in 0..self.found.len() {
+                let words = self.state.mentions[mention].words;
+                if is_in_turn(self.found[mention].kind, words.len()) {
+                    self.place(mention);
                 }
-                EntityKind::Person => self
-                    .short_form(mention, &words, &entries)
-                    .or(known)
-                    .or_else(|| self.same_only_entry(&entries, &by_entry)),
-                _ => known.or_else(|| self.same_entry(&entries, &by_entry)),
-            };
-            let number = match cluster {
-                Some(number) => {
-                    self.join(number, mention, &words, &entries);
-                    number
-                }
-                None => {
-                    self.clusters.push(Cluster {
-                        kind,
-                        words: words.clone(),
-                        fullest: mention,
-                        mentions: vec![mention],
-                        entries: entries.clone(),
-                        party: None,
-                    });
-                    self.clusters.len() - 1
-                }
-            };
-            self.of_mention[mention] = Some(number);
-            by_words.entry((kind, words)).or_insert(number);
-            for &entry in &self.clusters[number].entries {
-                by_entry.entry(entry).or_insert(number);
             }
         }
     }
 
-    fn join(&mut self, number: usize, mention: usize, words: &[u64], entries: &[Entry]) {
-        let cluster = &mut self.clusters[number];
-        if words.len() > cluster.words.len() {
-            cluster.words = words.to_vec();
+    /// Puts a mention into its cluster.
+    fn place(&mut self, mention: usize) {
+        let kind = self.found[mention].kind;
+        let words = self.state.mentions[mention].words;
+        let start = kind as u64;
+        let key = words.of(&self.state.names).iter().fold(start, |key, word| {
+            (key.rotate_left(7) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        });
+        let known = self.state.index.by_words.get(&key).copied();
+        let cluster = match kind {
+            EntityKind::Person if words.len() > 1 => known.or_else(|| self.same_person(mention)),
+            EntityKind::Person => self
+                .short_form(mention)
+                .or(known)
+                .or_else(|| self.same_only_entry(mention)),
+            _ => known.or_else(|| self.same_entry(mention)),
+        };
+        let number = match cluster {
+            Some(number) => {
+                self.join(number, mention);
+                number
+            }
+            None => {
+                self.state.clusters.push(Cluster {
+                    kind,
+                    words,
+                    fullest: mention,
+                    mentions: vec![mention],
+                    entries: self.state.mentions[mention].entries,
+                    party: None,
+                });
+                self.state.clusters.len() - 1
+            }
+        };
+        self.state.mentions[mention].cluster = Some(number);
+        let index = &mut self.state.index;
+        index.by_words.entry(key).or_insert(number);
+        for &entry in self.state.clusters[number].entries.of(&self.state.entries) {
+            index.by_entry.entry(entry).or_insert(number);
+        }
+    }
+
+    fn join(&mut self, number: usize, mention: usize) {
+        let state = &mut *self.state;
+        let cluster = &mut state.clusters[number];
+        let known = &mut state.mentions[mention];
+        let words = known.words.len();
+        if words > cluster.words.len() {
+            cluster.words = known.words;
             cluster.fullest = mention;
-        } else if self.because[mention].is_none() && cluster.fullest != mention && words.len() == 1
-        {
-            self.because[mention] = Some(cluster.fullest);
+        } else if known.because.is_none() && cluster.fullest != mention && words == 1 {
+            known.because = Some(cluster.fullest);
         }
         cluster.mentions.push(mention);
         // A short form's entries say nothing of an unlisted full name.
-        let short = cluster.kind == EntityKind::Person && words.len() < cluster.words.len();
-        if cluster.entries.is_empty() {
+        let short = cluster.kind == EntityKind::Person && words < cluster.words.len();
+        if cluster.entries.len() == 0 {
             if !short {
-                cluster.entries = entries.to_vec();
+                cluster.entries = known.entries;
             }
-        } else if entries.iter().any(|entry| cluster.entries.contains(entry)) {
-            cluster.entries.retain(|entry| entries.contains(entry));
+            return;
+        }
+        // Those that both allow, if there are any, as a new run behind all others.
+        let start = state.entries.len();
+        for at in cluster.entries.start..cluster.entries.end {
+            let entry = state.entries[at];
+            if known.entries.of(&state.entries).contains(&entry) {
+                state.entries.push(entry);
+            }
+        }
+        let end = state.entries.len();
+        if start < end {
+            cluster.entries = Slice { start, end };
         }
     }
 
     /// The entity that the only entry of a mention is the only entry of.
-    fn same_only_entry(
-        &self,
-        entries: &[Entry],
-        by_entry: &HashMap<Entry, usize>,
-    ) -> Option<usize> {
-        match entries {
-            [only] => by_entry
-                .get(only)
-                .copied()
-                .filter(|&number| self.clusters[number].entries == [*only]),
+    fn same_only_entry(&self, mention: usize) -> Option<usize> {
+        match self.entries(mention) {
+            [only] => {
+                let number = *self.state.index.by_entry.get(only)?;
+                (self.entries_of(number) == [*only]).then_some(number)
+            }
             _ => None,
         }
     }
 
-    fn same_entry(&self, entries: &[Entry], by_entry: &HashMap<Entry, usize>) -> Option<usize> {
-        entries
-            .iter()
-            .find_map(|entry| by_entry.get(entry).copied())
+    fn same_entry(&self, mention: usize) -> Option<usize> {
+        let by_entry = &self.state.index.by_entry;
+        let mut entries = self.entries(mention).iter();
+        entries.find_map(|entry| by_entry.get(entry).copied())
+    }
+
+    /// The people of the article whose names have several words, as clusters.
+    fn full_names(&self) -> impl Iterator<Item = usize> {
+        let clusters = self.state.clusters.iter().enumerate();
+        clusters
+            .filter(|(_, cluster)| cluster.kind == EntityKind::Person && cluster.words.len() > 1)
+            .map(|(number, _)| number)
     }
 
     /// A full name that another full name contains (`प्रियंका गांधी`, `प्रियंका गांधी वाड्रा`), or that
     /// names the same only entry.
-    fn same_person(
-        &self,
-        words: &[u64],
-        entries: &[Entry],
-        by_entry: &HashMap<Entry, usize>,
-    ) -> Option<usize> {
-        self.same_only_entry(entries, by_entry).or_else(|| {
-            let mut fits = self.clusters.iter().enumerate().filter(|(_, cluster)| {
-                cluster.kind == EntityKind::Person
-                    && (contains(&cluster.words, words) || contains(words, &cluster.words))
-                    && cluster.words.len() > 1
-            });
-            match (fits.next(), fits.next()) {
-                (Some((number, _)), None) => Some(number),
-                _ => None,
-            }
+    fn same_person(&self, mention: usize) -> Option<usize> {
+        let words = self.state.mentions[mention].words.of(&self.state.names);
+        self.same_only_entry(mention).or_else(|| {
+            only(self.full_names().filter(|&number| {
+                let name = self.name_of(number);
+                contains(name, words) || contains(words, name)
+            }))
         })
     }
 
     /// The only person of the article whose name has the short form's word.
-    fn short_form(&self, mention: usize, words: &[u64], entries: &[Entry]) -> Option<usize> {
-        let [word] = words else { return None };
-        let named: Vec<usize> = (0..self.clusters.len())
-            .filter(|&n| {
-                let cluster = &self.clusters[n];
-                cluster.kind == EntityKind::Person
-                    && cluster.words.len() > 1
-                    && cluster.words.contains(word)
-            })
-            .collect();
-        let listed = |n: &usize| {
-            self.clusters[*n].words.len() > 1
-                && self.clusters[*n]
-                    .entries
-                    .iter()
-                    .any(|entry| entries.contains(entry))
+    fn short_form(&self, mention: usize) -> Option<usize> {
+        let [word] = self.state.mentions[mention].words.of(&self.state.names) else {
+            return None;
         };
-        match named.as_slice() {
-            [only] => Some(*only),
-            [] => {
-                let mut fits = (0..self.clusters.len()).filter(listed);
-                let only = fits.next()?;
-                fits.next().is_none().then_some(only)
-            }
-            several => {
-                // A given name tells people apart, a shared surname does not.
-                let first: Vec<usize> = several
-                    .iter()
-                    .copied()
-                    .filter(|&n| self.clusters[n].words.first() == Some(word))
-                    .collect();
-                if let [only] = first.as_slice() {
-                    return Some(*only);
-                }
-                // The form is listed for one of them only (मोदी, not गांधी).
-                let listed: Vec<usize> = several.iter().copied().filter(listed).collect();
-                if let [only] = listed.as_slice() {
-                    return Some(*only);
-                }
-                let _ = mention;
-                None
-            }
+        let entries = self.entries(mention);
+        let named = || {
+            self.full_names()
+                .filter(|&number| self.name_of(number).contains(word))
+        };
+        let listed = |number: &usize| {
+            let mut allowed = self.entries_of(*number).iter();
+            allowed.any(|entry| entries.contains(entry))
+        };
+        if named().next().is_none() {
+            return only(self.full_names().filter(listed));
         }
+        // A given name tells people apart, a shared surname does not. Else the form may be listed for
+        // one of them only (मोदी, not गांधी).
+        only(named())
+            .or_else(|| only(named().filter(|&number| self.name_of(number).first() == Some(word))))
+            .or_else(|| only(named().filter(listed)))
     }
+}
+
+/// What an iterator yields if it yields one thing.
+pub(super) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
 
 /// Whether `words` stand in `name` in their order.

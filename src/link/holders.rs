@@ -1,17 +1,26 @@
 //! Which office a title means, and whom a bare title means.
 
 use super::Linker;
+use super::cluster::only;
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
 use crate::gazetteer::layout::{Field, class, kind};
 use crate::offices;
 use crate::status::Status;
-use std::collections::HashMap;
+
+/// A title that a person is said to hold.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Holder {
+    office: Option<Entry>,
+    /// Clusters.
+    person: usize,
+    of: Option<usize>,
+}
 
 impl Linker<'_, '_> {
     pub(super) fn choose_offices(&mut self) {
-        let mut earlier: HashMap<String, u32> = HashMap::new();
+        let mut offices = std::mem::take(&mut self.state.offices);
         for mention in 0..self.found.len() {
             let Some(title) = self.found[mention]
                 .title
@@ -19,27 +28,25 @@ impl Linker<'_, '_> {
             else {
                 continue;
             };
-            let entries: Vec<Entry> =
-                context::entries_at(self.article.candidates, kind::OFFICE, title.listed).collect();
-            let links = self.links[mention];
-            let holder = links
-                .holder
-                .map(|n| self.clusters[n].entries.as_slice())
-                .unwrap_or(&[]);
+            let links = self.state.mentions[mention].links;
             let around = offices::Surroundings {
                 party: links.party.is_some(),
                 place: links.of.is_some(),
-                holder,
+                holder: links.holder.map_or(&[], |n| self.entries_of(n)),
                 body: self.of_a_body(title.first),
-                earlier: &earlier,
+                earlier: &offices,
             };
-            let chosen = offices::choose(self.article.gazetteer, &entries, &around);
-            if let Some(entry) = chosen {
-                let id = self.article.gazetteer.string(entry, Field::Id);
-                *earlier.entry(id.to_owned()).or_default() += 1;
+            let candidates = self.article.candidates;
+            let entries = context::entries_at(candidates, kind::OFFICE, title.listed);
+            let chosen = offices::choose(self.article.gazetteer, entries, &around);
+            if let Some(entry) = chosen
+                && !offices.contains(&entry)
+            {
+                offices.push(entry);
             }
-            self.office_ids[mention] = chosen;
+            self.state.mentions[mention].office = chosen;
         }
+        self.state.offices = offices;
     }
 
     /// `महिला आयोग की अध्यक्ष`: an organisation's head word and a postposition before a title. A house
@@ -53,57 +60,80 @@ impl Linker<'_, '_> {
     }
 
     pub(super) fn office_id(&self, mention: usize) -> &str {
-        self.office_ids[mention].map_or("other", |entry| {
-            self.article.gazetteer.string(entry, Field::Id)
-        })
+        self.state.mentions[mention]
+            .office
+            .map_or("other", |entry| {
+                self.article.gazetteer.string(entry, Field::Id)
+            })
     }
 
     /// A bare title belongs to the only person of the article who is known to hold the office.
     pub(super) fn bare_titles(&mut self) {
-        let mut holders: HashMap<String, Vec<(usize, Option<usize>)>> = HashMap::new();
+        let mut holders = std::mem::take(&mut self.state.holders);
         for mention in 0..self.found.len() {
             if self.found[mention].kind != EntityKind::Office || self.status(mention).is_some() {
                 continue;
             }
-            if let Some(holder) = self.links[mention].holder {
-                let known = holders
-                    .entry(self.office_id(mention).to_owned())
-                    .or_default();
-                let of = self.object(mention);
-                match known.iter_mut().find(|(person, _)| *person == holder) {
-                    Some((_, place)) => *place = place.or(of),
-                    None => known.push((holder, of)),
-                }
+            let Some(person) = self.state.mentions[mention].links.holder else {
+                continue;
+            };
+            let office = self.state.mentions[mention].office;
+            let of = self.object(mention);
+            let mut known = holders.iter_mut();
+            let same = |known: &&mut Holder| {
+                known.person == person && self.is_same_office(known.office, office)
+            };
+            match known.find(same) {
+                Some(known) => known.of = known.of.or(of),
+                None => holders.push(Holder { office, person, of }),
             }
         }
         for mention in 0..self.found.len() {
-            if self.found[mention].kind == EntityKind::Office && self.is_bare(mention) {
-                let id = self.office_id(mention).to_owned();
-                let of = self.object(mention);
-                // Of several holders the one of the same place or party; an unlike place rules out.
-                let fits = |place: &Option<usize>| of.is_none() || place.is_none() || *place == of;
-                let known = holders.get(&id).map_or(&[][..], Vec::as_slice);
-                let mut fitting = known.iter().filter(|(_, place)| fits(place));
-                let exact = known.iter().find(|(_, place)| of.is_some() && *place == of);
-                self.links[mention].holder = match (exact, fitting.next(), fitting.next()) {
-                    (Some((holder, _)), _, _) | (None, Some((holder, _)), None) => Some(*holder),
-                    (None, None, _) if of.is_none() => self.holder_by_role(&id),
-                    _ => None,
-                };
+            if self.found[mention].kind != EntityKind::Office || !self.is_bare(mention) {
+                continue;
             }
+            let office = self.state.mentions[mention].office;
+            let of = self.object(mention);
+            let known = || {
+                let same = |known: &&Holder| self.is_same_office(known.office, office);
+                holders.iter().filter(same)
+            };
+            // Of several holders the one of the same place or party; an unlike place rules out.
+            let fits = |known: &&Holder| of.is_none() || known.of.is_none() || known.of == of;
+            let mut fitting = known().filter(fits);
+            let exact = known().find(|known| of.is_some() && known.of == of);
+            let holder = match (exact, fitting.next(), fitting.next()) {
+                (Some(known), _, _) | (None, Some(known), None) => Some(known.person),
+                (None, None, _) if of.is_none() => self.holder_by_role(self.office_id(mention)),
+                _ => None,
+            };
+            self.state.mentions[mention].links.holder = holder;
         }
+        self.state.holders = holders;
+    }
+
+    /// Whether two titles' offices have one id. What no entry is chosen for is `other`.
+    fn is_same_office(&self, a: Option<Entry>, b: Option<Entry>) -> bool {
+        let id = |entry: Option<Entry>| match entry {
+            Some(entry) => self.article.gazetteer.bytes(entry, Field::Id),
+            None => b"other",
+        };
+        a == b || id(a) == id(b)
     }
 
     /// The place or party whose office a title is, as a cluster.
     fn object(&self, mention: usize) -> Option<usize> {
-        let links = &self.links[mention];
-        links.of.or(links.party).and_then(|of| self.of_mention[of])
+        let links = &self.state.mentions[mention].links;
+        links
+            .of
+            .or(links.party)
+            .and_then(|of| self.state.mentions[of].cluster)
     }
 
     /// Whether a title stands for a person: singular, of nobody yet, no status that parts it from the
     /// holder, no `पद` behind it. Titles that many hold at once must be the subject.
     fn is_bare(&self, mention: usize) -> bool {
-        let links = &self.links[mention];
+        let links = &self.state.mentions[mention].links;
         if links.holder.is_some() || links.nobody || self.is_plural(mention) {
             return false;
         }
@@ -129,27 +159,24 @@ impl Linker<'_, '_> {
 
     /// The only person of the article whose listed role the office is.
     fn holder_by_role(&self, id: &str) -> Option<usize> {
-        let mut fits = (0..self.clusters.len()).filter(|&n| {
-            let cluster = &self.clusters[n];
-            cluster.kind == EntityKind::Person
-                && matches!(cluster.entries.as_slice(), [only] if self.may_mean(*only, id))
-        });
-        let only = fits.next()?;
-        fits.next().is_none().then_some(only)
+        only((0..self.state.clusters.len()).filter(|&number| {
+            self.state.clusters[number].kind == EntityKind::Person
+                && matches!(self.entries_of(number), [only] if self.may_mean(*only, id))
+        }))
     }
 
     /// Whether a listed person holds an office that a bare title can mean here: one of a state only if
     /// the article names the state.
     fn may_mean(&self, person: Entry, id: &str) -> bool {
         let gazetteer = self.article.gazetteer;
-        offices::held(gazetteer, person, id).any(|role| {
-            offices::is_national(id)
-                || role.of_entry.is_some_and(|of| {
-                    self.clusters.iter().any(|cluster| {
-                        cluster.kind == EntityKind::Place && cluster.entries.contains(&of)
-                    })
-                })
-        })
+        let named = |of: Entry| {
+            let mut clusters = self.state.clusters.iter().enumerate();
+            clusters.any(|(number, cluster)| {
+                cluster.kind == EntityKind::Place && self.entries_of(number).contains(&of)
+            })
+        };
+        offices::held(gazetteer, person, id)
+            .any(|role| offices::is_national(id) || role.of_entry.is_some_and(named))
     }
 
     fn is_plural(&self, mention: usize) -> bool {
@@ -163,8 +190,11 @@ impl Linker<'_, '_> {
         let title = self.found[mention]
             .title
             .and_then(|t| self.article.context.titles.get(t));
-        title
-            .and_then(|title| title.status)
-            .or_else(|| self.links[mention].former.then_some(Status::Former))
+        title.and_then(|title| title.status).or_else(|| {
+            self.state.mentions[mention]
+                .links
+                .former
+                .then_some(Status::Former)
+        })
     }
 }

@@ -19,7 +19,7 @@ impl<'t> Linker<'_, 't> {
     pub(super) fn relations(&self, number: &[usize]) -> Vec<Relation<'t>> {
         let tokens = &self.article.tokens.all;
         let mut relations: Vec<Relation<'t>> = Vec::new();
-        for reading in &self.readings {
+        for reading in &self.state.readings {
             let (Some(subject), Some(object)) = (
                 self.person_or_party(reading.subject),
                 self.person_or_party(reading.object),
@@ -56,8 +56,8 @@ impl<'t> Linker<'_, 't> {
     /// The cluster of a mention; of an office its holder's (`पालिकाध्यक्ष के पति`).
     fn person_or_party(&self, mention: usize) -> Option<usize> {
         match self.found[mention].kind {
-            EntityKind::Office => self.links[mention].holder,
-            _ => self.of_mention[mention],
+            EntityKind::Office => self.state.mentions[mention].links.holder,
+            _ => self.state.mentions[mention].cluster,
         }
     }
 }

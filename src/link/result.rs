@@ -1,6 +1,6 @@
 //! Clusters and links into the mentions and entities that a caller sees.
 
-use super::{Cluster, Linked, Linker};
+use super::{Linked, Linker};
 use crate::entity::{Entity, EntityKind, Mention, Office, PlaceType, Role, Why};
 use crate::gazetteer::Entry;
 use crate::gazetteer::layout::{Field, PLACE_TYPES};
@@ -11,11 +11,11 @@ use std::borrow::Cow;
 impl<'t> Linker<'_, 't> {
     pub(super) fn finish(mut self) -> Linked<'t> {
         // Entities in the order of first mention.
-        let mut order: Vec<usize> = (0..self.clusters.len()).collect();
-        for cluster in &mut self.clusters {
+        for cluster in &mut self.state.clusters {
             cluster.mentions.sort_unstable();
         }
-        order.sort_by_key(|&n| self.clusters[n].mentions.first().copied());
+        let mut order: Vec<usize> = (0..self.state.clusters.len()).collect();
+        order.sort_by_key(|&n| self.state.clusters[n].mentions.first().copied());
         let mut number = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             number[old] = new;
@@ -52,17 +52,19 @@ impl<'t> Linker<'_, 't> {
             match span.kind {
                 EntityKind::Place => {
                     if let Source::Rule("ward-number") = span.source {
-                        self.places[mention] = Some(PlaceType::Ward);
-                    } else if self.seats[mention] && !self.is_country_or_state(mention) {
-                        self.places[mention] = Some(PlaceType::Constituency);
+                        self.state.mentions[mention].place = Some(PlaceType::Ward);
+                    } else if self.state.mentions[mention].seat
+                        && !self.is_country_or_state(mention)
+                    {
+                        self.state.mentions[mention].place = Some(PlaceType::Constituency);
                     }
                 }
                 EntityKind::Office => {
                     let seat = matches!(self.office_id(mention), "mp" | "mla" | "mp-lok-sabha");
-                    if let Some(of) = self.links[mention].of.filter(|_| seat)
-                        && self.places[of].is_none()
+                    if let Some(of) = self.state.mentions[mention].links.of.filter(|_| seat)
+                        && self.state.mentions[of].place.is_none()
                     {
-                        self.places[of] = Some(PlaceType::Constituency);
+                        self.state.mentions[of].place = Some(PlaceType::Constituency);
                     }
                 }
                 _ => {}
@@ -84,11 +86,11 @@ impl<'t> Linker<'_, 't> {
             start: tokens[found.first].span.start,
             end: tokens[found.end - 1].span.end,
         };
-        let cluster = self.of_mention[mention];
+        let cluster = self.state.mentions[mention].cluster;
         let numbered = |cluster: Option<usize>| cluster.map(|cluster| number[cluster]);
         let office = (found.kind == EntityKind::Office).then(|| {
-            let links = &self.links[mention];
-            let id = self.office_ids[mention];
+            let links = &self.state.mentions[mention].links;
+            let id = self.state.mentions[mention].office;
             let party_post = self.office_id(mention).starts_with("party-");
             let of = if party_post {
                 links.party.or(links.of)
@@ -101,7 +103,7 @@ impl<'t> Linker<'_, 't> {
                 }),
                 status: self.status(mention),
                 holder: numbered(links.holder),
-                of: numbered(of.and_then(|of| self.of_mention[of])),
+                of: numbered(of.and_then(|of| self.state.mentions[of].cluster)),
                 by_date: None,
             }
         });
@@ -113,20 +115,22 @@ impl<'t> Linker<'_, 't> {
             score: found.score,
             why: self.why(mention),
             office,
-            place: self.places[mention],
+            place: self.state.mentions[mention].place,
         }
     }
 
     fn why(&self, mention: usize) -> Why {
         let found = &self.found[mention];
-        if let Some(other) = self.because[mention] {
+        if let Some(other) = self.state.mentions[mention].because {
             return Why::Mention(other);
         }
         match found.source {
-            Source::Rule(rule) => Why::Rule(self.links[mention].rule.unwrap_or(rule)),
+            Source::Rule(rule) => {
+                Why::Rule(self.state.mentions[mention].links.rule.unwrap_or(rule))
+            }
             Source::Tagger => Why::Tagger,
             Source::Entry => {
-                let cluster = self.of_mention[mention].map(|n| &self.clusters[n]);
+                let cluster = self.state.mentions[mention].cluster;
                 let entry = cluster.and_then(|cluster| self.main_entry(cluster));
                 let id = entry.and_then(|entry| self.article.gazetteer.id(entry));
                 id.map_or(Why::Tagger, Why::Entry)
@@ -135,18 +139,18 @@ impl<'t> Linker<'_, 't> {
     }
 
     /// The entry that a cluster names; of places of one name the one that the article's frames mean.
-    fn main_entry(&self, cluster: &Cluster) -> Option<Entry> {
-        match cluster.entries.as_slice() {
+    fn main_entry(&self, number: usize) -> Option<Entry> {
+        let cluster = &self.state.clusters[number];
+        match self.entries_of(number) {
             [] => None,
             [only] => Some(*only),
             several => match cluster.kind {
                 EntityKind::Person | EntityKind::Office => None,
                 EntityKind::Party => several.first().copied(),
                 EntityKind::Place => {
-                    let seat = cluster
-                        .mentions
-                        .iter()
-                        .any(|&mention| self.places[mention] == Some(PlaceType::Constituency));
+                    let seat = cluster.mentions.iter().any(|&mention| {
+                        self.state.mentions[mention].place == Some(PlaceType::Constituency)
+                    });
                     several.iter().copied().min_by_key(|&entry| {
                         let subtype = usize::from(self.article.gazetteer.subtype(entry));
                         rank(PLACE_TYPES.get(subtype).copied().unwrap_or(""), seat)
@@ -156,10 +160,10 @@ impl<'t> Linker<'_, 't> {
         }
     }
 
-    fn entity(&self, number: usize) -> Entity {
-        let cluster = &self.clusters[number];
+    fn entity(&mut self, number: usize) -> Entity {
+        let cluster = &self.state.clusters[number];
         let gazetteer = self.article.gazetteer;
-        let entry = self.main_entry(cluster);
+        let entry = self.main_entry(number);
         let name = &self.found[cluster.fullest];
         let tokens = &self.article.tokens.all;
         let span = Span {
@@ -175,7 +179,9 @@ impl<'t> Linker<'_, 't> {
             }
         };
         let said = cluster.party.map(|mention| {
-            let entry = self.of_mention[mention].and_then(|n| self.main_entry(&self.clusters[n]));
+            let entry = self.state.mentions[mention]
+                .cluster
+                .and_then(|cluster| self.main_entry(cluster));
             entry.map(abbreviation).unwrap_or_else(|| {
                 let found = &self.found[mention];
                 let span = Span {
@@ -194,12 +200,8 @@ impl<'t> Linker<'_, 't> {
         let wikidata = entry.map(|entry| gazetteer.shared(entry, Field::Wikidata));
         let mut candidates = Vec::new();
         if person && entry.is_none() {
-            candidates.extend(
-                cluster
-                    .entries
-                    .iter()
-                    .filter_map(|&entry| gazetteer.id(entry)),
-            );
+            let entries = self.entries_of(number).iter();
+            candidates.extend(entries.filter_map(|&entry| gazetteer.id(entry)));
         }
         Entity {
             kind: cluster.kind,
@@ -209,7 +211,7 @@ impl<'t> Linker<'_, 't> {
             party: if person { said.or_else(listed) } else { None },
             candidates,
             roles: Vec::new(),
-            mentions: cluster.mentions.clone(),
+            mentions: std::mem::take(&mut self.state.clusters[number].mentions),
         }
     }
 }

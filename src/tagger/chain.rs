@@ -23,6 +23,17 @@ pub(crate) struct Transitions {
 }
 
 impl Transitions {
+    /// Those of a stored model, with what its scores are divided by.
+    pub(crate) fn of(model: &[u8]) -> Transitions {
+        let numbers = model.as_chunks::<2>().0;
+        let number = |at: usize| numbers.get(at).copied().unwrap_or_default();
+        let scale = numbers.last().copied().unwrap_or_default();
+        let scale = f32::from(u16::from_le_bytes(scale).max(1));
+        Transitions::new(scale, |before, label| {
+            i16::from_le_bytes(number(before * LABELS + label))
+        })
+    }
+
     /// From a score per label before and label.
     pub(crate) fn new(scale: f32, score: impl Fn(usize, usize) -> i16) -> Transitions {
         let score = |before: usize, label: usize| {
