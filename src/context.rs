@@ -241,12 +241,27 @@ fn class_byte(token: &Token) -> u8 {
         WordKind::Punctuation => return token.mark,
         _ => {}
     }
-    let bits = token.facts.classes;
-    PRIORITY
-        .iter()
-        .find(|(bit, _)| bits & bit != 0)
-        .map_or(b'x', |(_, byte)| *byte)
+    // A word has few classes: the one that comes first in the list, without reading the list.
+    let mut bits = token.facts.classes;
+    let mut first = (u8::MAX, b'x');
+    while bits != 0 {
+        first = first.min(RANKS[bits.trailing_zeros() as usize]);
+        bits &= bits - 1;
+    }
+    first.1
 }
+
+/// Per bit of a class its place in [`PRIORITY`] and its byte.
+static RANKS: [(u8, u8); 64] = {
+    let mut ranks = [(u8::MAX, b'x'); 64];
+    let mut at = 0;
+    while at < PRIORITY.len() {
+        let (bit, byte) = PRIORITY[at];
+        ranks[bit.trailing_zeros() as usize] = (at as u8, byte);
+        at += 1;
+    }
+    ranks
+};
 
 /// Byte of a class that patterns know.
 fn byte_of(bit: u64) -> Option<u8> {

@@ -25,7 +25,7 @@ pub(crate) fn choose(
     around: &Surroundings<'_>,
 ) -> Option<Entry> {
     let points = |entry: Entry| {
-        let id = gazetteer.string(entry, Field::Id);
+        let id = gazetteer.bytes(entry, Field::Id);
         let flags = gazetteer.flags(entry);
         let is = |flag: u8| flags & flag != 0;
         let mut points = 0;
@@ -43,11 +43,11 @@ pub(crate) fn choose(
         } else if around.place {
             points += if is(TAKES_PLACE) { 3 } else { 0 } - i32::from(is(PARTY_POST));
         }
-        if around.body && (is(PARTY_POST) || id == "speaker") {
+        if around.body && (is(PARTY_POST) || id == b"speaker") {
             points -= 20;
         }
         // What the article has been about, it goes on to be about.
-        let same = |other: &Entry| gazetteer.bytes(*other, Field::Id) == id.as_bytes();
+        let same = |other: &Entry| gazetteer.bytes(*other, Field::Id) == id;
         if around.earlier.iter().any(same) {
             points += 2;
         }
@@ -66,7 +66,7 @@ pub(crate) fn choose(
 }
 
 /// Whether a person's listed roles have the office, still held as far as is known.
-pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &str) -> bool {
+pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &[u8]) -> bool {
     held(gazetteer, person, office).next().is_some()
 }
 
@@ -74,15 +74,11 @@ pub(crate) fn holds(gazetteer: &Gazetteer, person: Entry, office: &str) -> bool 
 pub(crate) fn held<'g>(
     gazetteer: &'g Gazetteer,
     person: Entry,
-    office: &'g str,
+    office: &'g [u8],
 ) -> impl Iterator<Item = RoleRecord<'g>> {
     gazetteer
         .roles(person)
-        .filter(move |role| role.to == 0 && same(role.office, office))
-}
-
-fn same(role: &str, office: &str) -> bool {
-    role == office || (office == "mp" && role.starts_with("mp-"))
+        .filter(move |role| role.to == 0 && role.is(office))
 }
 
 /// Offices of which a country has one.

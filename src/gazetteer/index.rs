@@ -31,13 +31,30 @@ pub(crate) enum Reference {
 }
 
 /// A role of a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RoleRecord<'i> {
-    pub(crate) office: &'i str,
-    pub(crate) of: &'i str,
+    office: &'i [u8],
+    of: &'i [u8],
     pub(crate) of_entry: Option<u32>,
     pub(crate) from: u32,
     pub(crate) to: u32,
+}
+
+impl<'i> RoleRecord<'i> {
+    /// The office's id.
+    pub(crate) fn office(&self) -> &'i str {
+        std::str::from_utf8(self.office).unwrap_or("")
+    }
+
+    /// What it is of, as the row says it.
+    pub(crate) fn of(&self) -> &'i str {
+        std::str::from_utf8(self.of).unwrap_or("")
+    }
+
+    /// Whether it is an office; `mp` is any house's.
+    pub(crate) fn is(&self, office: &[u8]) -> bool {
+        self.office == office || office == b"mp" && self.office.starts_with(b"mp-")
+    }
 }
 
 /// Without its megabytes.
@@ -217,14 +234,15 @@ impl Index {
 
     pub(crate) fn roles(&self, entry: u32) -> impl Iterator<Item = RoleRecord<'_>> {
         let roles = self.section(Section::Roles);
+        let strings = self.section(Section::Strings);
         let end = self.number(entry, Field::RolesEnd).min(self.role_count());
         let range = self.number(entry, Field::RolesStart)..end;
         range.filter_map(move |number| {
             let at = number as usize * layout::ROLE;
             let role = roles.get(at..at + layout::ROLE)?;
             Some(RoleRecord {
-                office: self.string_at(u32_at(role, 0)),
-                of: self.string_at(u32_at(role, 4)),
+                office: bytes_in(strings, u32_at(role, 0)),
+                of: bytes_in(strings, u32_at(role, 4)),
                 of_entry: Some(u32_at(role, 8)).filter(|&entry| entry != NONE),
                 from: u32_at(role, 12),
                 to: u32_at(role, 16),

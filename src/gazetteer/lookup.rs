@@ -385,8 +385,8 @@ impl<'g> GazetteerEntry<'g> {
             .gazetteer
             .roles(entry.entry)
             .map(move |role| GazetteerRole {
-                office: role.office,
-                of: role.of,
+                office: role.office(),
+                of: role.of(),
                 of_entry: entry.other(role.of_entry.map(|of| {
                     entry
                         .gazetteer

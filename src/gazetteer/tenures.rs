@@ -92,10 +92,10 @@ impl Gazetteer {
                     .of_entry
                     .map(|of| self.standing(of | (person & OVERLAY)));
                 let embedded = || {
-                    layout::role_places(role.office)
+                    layout::role_places(role.office())
                         .iter()
                         .find_map(
-                            |&subtype| match places.get(&(role.of, subtype))?.as_slice() {
+                            |&subtype| match places.get(&(role.of(), subtype))?.as_slice() {
                                 [only] => Some(self.standing(*only)),
                                 _ => None,
                             },
@@ -109,7 +109,7 @@ impl Gazetteer {
                     from: role.from,
                     to: role.to,
                 };
-                let key = (Box::from(office_key(role.office)), of);
+                let key = (Box::from(office_key(role.office())), of);
                 tenures.by_office.entry(key).or_default().push(tenure);
             }
         }
@@ -153,7 +153,7 @@ impl Gazetteer {
                 (Some(places), Some(place)) => places.contains(&place),
                 _ => true,
             };
-            if office_key(role.office) != office_key(office) || !here {
+            if office_key(role.office()) != office_key(office) || !here {
                 continue;
             }
             match held(role.from, role.to, day) {

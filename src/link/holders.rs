@@ -175,7 +175,7 @@ impl Linker<'_, '_> {
                 cluster.kind == EntityKind::Place && self.entries_of(number).contains(&of)
             })
         };
-        offices::held(gazetteer, person, id)
+        offices::held(gazetteer, person, id.as_bytes())
             .any(|role| offices::is_national(id) || role.of_entry.is_some_and(named))
     }
 
