@@ -68,3 +68,13 @@ fn political_articles_pass_and_others_do_not() {
         "precision {precision:.3}; passed:\n{passed}\n{help}"
     );
 }
+
+/// `aho-corasick` builds its fastest automaton for so many literals, and another for more.
+#[test]
+fn the_literals_are_few_enough_for_the_fastest_scan() {
+    let literals = common::read("data/relevance.tsv").lines().count() - 1;
+    assert!(
+        literals <= 100,
+        "expected 100 literals at most, found {literals}; help: data/relevance.tsv"
+    );
+}
