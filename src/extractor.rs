@@ -9,6 +9,7 @@ use crate::error::DataError;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::builder::{GazetteerBuilder, GazetteerSource};
 use crate::gazetteer::lookup::GazetteerEntry;
+use crate::labels::Labels;
 use crate::link::{self, Article};
 use crate::own;
 use crate::resolve;
@@ -151,11 +152,12 @@ impl Extractor {
         own::deny_candidates(&tokens, gazetteer, &mut candidates);
         let mut context = Context::default();
         context.read(&tokens, &candidates, gazetteer);
-        let labels = match Model::new(gazetteer.base().tagger()) {
-            Some(model) => resolve::label(&model, &tokens, &candidates, &context, text),
-            None => Vec::new(),
-        };
-        let mut found = resolve::resolve(&tokens, &candidates, &context, &labels);
+        let mut labels = Labels::default();
+        if let Some(model) = Model::new(gazetteer.base().tagger()) {
+            let transitions = model.transitions();
+            labels.read((&model, &transitions), &tokens, &candidates, &context, text);
+        }
+        let mut found = resolve::resolve(&tokens, &candidates, &context, &labels.all);
         own::insist(&candidates, &context, &mut found);
         own::deny_mentions(&tokens, gazetteer, &mut found);
         found.retain(|span| span.score >= self.inner.min_score);

@@ -96,6 +96,7 @@ pub mod export;
 mod extractor;
 pub mod fold;
 mod gazetteer;
+mod labels;
 mod link;
 mod memory;
 mod offices;

@@ -17,6 +17,11 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
+    /// Forgets all, to begin with another article.
+    pub(crate) fn clear(&mut self) {
+        self.words.clear();
+    }
+
     /// Remembers the people that strong dictionary forms of several words name.
     pub(crate) fn learn_candidates(&mut self, tokens: &Tokens, found: &[Candidate]) {
         for candidate in found {

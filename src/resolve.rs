@@ -7,9 +7,8 @@ use crate::candidates::Candidate;
 use crate::context::{self, Context, Cover, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
-use crate::memory::Memory;
 use crate::segment::WordKind;
-use crate::tagger::{self, Model, Sight, Viterbi};
+use crate::tagger;
 use crate::tokens::{Tokens, may_be_dotted};
 
 /// A span that stands.
@@ -408,96 +407,4 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
         }
         span.end -= 1;
     }
-}
-
-/// Labels and scores of all words of an article, in two passes: the second knows the full names that
-/// the first has found, and reads again only the sentences in which that tells something new.
-pub(crate) fn label(
-    model: &Model<'_>,
-    tokens: &Tokens,
-    candidates: &[Candidate],
-    context: &Context,
-    text: &str,
-) -> Vec<(u8, f32)> {
-    let mut memory = Memory::default();
-    memory.learn_candidates(tokens, candidates);
-    let mut remembered = Vec::new();
-    memory.recall(tokens, &mut remembered);
-    let mut reader = Reader {
-        model,
-        tokens,
-        context,
-        text,
-        viterbi: Viterbi::default(),
-        sights: Vec::new(),
-        labels: Vec::new(),
-        scores: Vec::new(),
-    };
-    let mut all = vec![(tagger::OUTSIDE, 1.0); tokens.all.len()];
-    for &(start, end) in &tokens.sentences {
-        reader.sentence(start, &remembered[start..end], &mut all[start..end]);
-    }
-    for (first, end) in people(&all) {
-        memory.learn(tokens, first, end);
-    }
-    let before = std::mem::take(&mut remembered);
-    memory.recall(tokens, &mut remembered);
-    for &(start, end) in &tokens.sentences {
-        if before[start..end] != remembered[start..end] {
-            reader.sentence(start, &remembered[start..end], &mut all[start..end]);
-        }
-    }
-    all
-}
-
-struct Reader<'a> {
-    model: &'a Model<'a>,
-    tokens: &'a Tokens,
-    context: &'a Context,
-    text: &'a str,
-    viterbi: Viterbi,
-    sights: Vec<Sight>,
-    labels: Vec<u8>,
-    scores: Vec<f32>,
-}
-
-impl Reader<'_> {
-    fn sentence(&mut self, start: usize, memory: &[u8], out: &mut [(u8, f32)]) {
-        let (tokens, context) = (self.tokens, self.context);
-        self.sights.clear();
-        let range = start..start + out.len();
-        self.sights
-            .extend(range.map(|at| tagger::sight(tokens, context, self.text, at)));
-        let decided = |at: usize| tagger::decided(&tokens.all, context, start + at);
-        self.viterbi
-            .score(self.model, &self.sights, memory, decided);
-        self.viterbi.decode(self.model, &mut self.labels);
-        if self.labels.iter().all(|&label| label == tagger::OUTSIDE) {
-            out.fill((tagger::OUTSIDE, 1.0));
-            return;
-        }
-        self.viterbi
-            .posteriors(self.model, &self.labels, &mut self.scores);
-        for (out, label) in out.iter_mut().zip(self.labels.iter().zip(&self.scores)) {
-            *out = (*label.0, *label.1);
-        }
-    }
-}
-
-/// Token ranges of people in labels.
-fn people(labels: &[(u8, f32)]) -> Vec<(usize, usize)> {
-    let first_label = tagger::first_of(EntityKind::Person as u8);
-    let mut people = Vec::new();
-    let mut at = 0;
-    while at < labels.len() {
-        let mut end = at + 1;
-        if labels[at].0 == first_label {
-            while end < labels.len() && labels[end].0 == first_label + 1 {
-                end += 1;
-            }
-            people.push((at, end));
-        }
-        at = end;
-    }
-    people
 }

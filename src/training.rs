@@ -11,7 +11,9 @@ use crate::entity::EntityKind;
 use crate::extractor::Extractor;
 use crate::memory::Memory;
 use crate::span::Span;
-use crate::tagger::{self, FEATURES, LABELS, MODEL_BYTES, START, Sight, Viterbi, Weights};
+use crate::tagger::chain::{Chain, Sides, Transitions};
+use crate::tagger::features::{self, Sight};
+use crate::tagger::{self, LABELS, MODEL_BYTES, NAMED, OUTSIDE, Row, START};
 use crate::tokens::Tokens;
 
 /// A marked article: its text, and the spans of its mentions in ascending order.
@@ -46,7 +48,7 @@ impl Default for Options {
 
 /// Names of the feature groups, for [`Options::without`].
 pub fn groups() -> &'static [&'static str] {
-    &tagger::GROUPS
+    &features::GROUPS
 }
 
 struct Sentence {
@@ -63,7 +65,7 @@ pub fn train(extractor: &Extractor, examples: &[Example<'_>], options: &Options)
         .iter()
         .flat_map(|example| read(extractor, example))
         .collect();
-    let mut mean = Mean::default();
+    let mut mean = Mean::new();
     for run in 0..options.runs {
         let mut trainer = Trainer::new(options);
         trainer.run(&sentences, options.epochs, run as u64);
@@ -99,7 +101,8 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
     let mut remembered = Vec::new();
     for pass in 0..2 {
         if pass == 1 {
-            for (first, end) in people(&labels) {
+            let person = EntityKind::Person as u8;
+            for (first, end) in tagger::mentions(labels.iter().copied(), person) {
                 memory.learn(&tokens, first, end);
             }
         }
@@ -110,9 +113,10 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
                 .iter()
                 .filter(|(start, end)| start < end)
                 .map(|&(start, end)| {
-                    let sight = |at| tagger::sight(&tokens, &context, example.text, at);
-                    let decided =
-                        |at: usize| labels[at] == 0 && tagger::decided(&tokens.all, &context, at);
+                    let sight = |at| features::sight(&tokens, &context, example.text, at);
+                    let decided = |at: usize| {
+                        labels[at] == OUTSIDE && tagger::is_decided(&tokens.all, &context, at)
+                    };
                     Sentence {
                         sights: (start..end).map(sight).collect(),
                         memory: remembered[start..end].to_vec(),
@@ -125,46 +129,34 @@ fn read(extractor: &Extractor, example: &Example<'_>) -> Vec<Sentence> {
     sentences
 }
 
-/// Token ranges of the people that labels name.
-fn people(labels: &[u8]) -> Vec<(usize, usize)> {
-    let first_label = tagger::first_of(EntityKind::Person as u8);
-    let starts = (0..labels.len()).filter(|&at| labels[at] == first_label);
-    starts
-        .map(|first| {
-            let later = labels[first + 1..]
-                .iter()
-                .take_while(|&&label| label == first_label + 1);
-            (first, first + 1 + later.count())
-        })
-        .collect()
-}
-
+/// Weights of one run. A word's score for a label is the sum of its features' weights; the label
+/// outside has weights too, which are subtracted from the others' when training is over.
 struct Trainer {
-    weights: Vec<i32>,
+    weights: Vec<[i32; LABELS]>,
     /// Sum of weight × steps, kept lazily: each update adds its step's number.
-    sums: Vec<i64>,
-    transitions: Vec<i32>,
-    transition_sums: Vec<i64>,
+    sums: Vec<[i64; LABELS]>,
+    transitions: [[i32; LABELS]; LABELS + 1],
+    transition_sums: [[i64; LABELS]; LABELS + 1],
     steps: i64,
-    off: [bool; tagger::GROUPS.len()],
+    off: [bool; features::GROUPS.len()],
 }
 
 impl Trainer {
     fn new(options: &Options) -> Trainer {
         Trainer {
-            weights: vec![0; FEATURES * LABELS],
-            sums: vec![0; FEATURES * LABELS],
-            transitions: vec![0; (LABELS + 1) * LABELS],
-            transition_sums: vec![0; (LABELS + 1) * LABELS],
+            weights: vec![[0; LABELS]; features::COUNT],
+            sums: vec![[0; LABELS]; features::COUNT],
+            transitions: [[0; LABELS]; LABELS + 1],
+            transition_sums: [[0; LABELS]; LABELS + 1],
             steps: 0,
-            off: tagger::GROUPS.map(|group| options.without.contains(&group)),
+            off: features::GROUPS.map(|group| options.without.contains(&group)),
         }
     }
 
     fn run(&mut self, sentences: &[Sentence], epochs: usize, seed: u64) {
         let mut order: Vec<usize> = (0..sentences.len()).collect();
         let mut random = Random(0x2545_F491_4F6C_DD1D ^ (seed << 32));
-        let mut viterbi = Viterbi::default();
+        let mut chain = Chain::default();
         let mut labels = Vec::new();
         for _ in 0..epochs {
             for at in (1..order.len()).rev() {
@@ -173,10 +165,7 @@ impl Trainer {
             for &number in &order {
                 let sentence = &sentences[number];
                 self.steps += 1;
-                viterbi.score(self, &sentence.sights, &sentence.memory, |at| {
-                    sentence.decided[at]
-                });
-                viterbi.decode(self, &mut labels);
+                self.decode(sentence, &mut chain, &mut labels);
                 if labels != sentence.labels {
                     self.learn(sentence, &labels);
                 }
@@ -184,38 +173,62 @@ impl Trainer {
         }
     }
 
+    /// The best labels of a sentence under the weights so far.
+    fn decode(&self, sentence: &Sentence, chain: &mut Chain, labels: &mut Vec<u8>) {
+        let transitions =
+            Transitions::new(1.0, |before, label| small(self.transitions[before][label]));
+        labels.clear();
+        let length = sentence.sights.len();
+        let mut rows: Vec<Row> = Vec::new();
+        for run in sentence.decided.chunk_by(|a, b| a == b) {
+            let start = labels.len();
+            let end = start + run.len();
+            if run[0] {
+                labels.resize(end, OUTSIDE);
+                continue;
+            }
+            let sides = Sides {
+                starts: start == 0,
+                ends: end == length,
+            };
+            rows.clear();
+            rows.extend((start..end).map(|at| self.score(sentence, at)));
+            chain.decode(&transitions, &rows, sides, labels);
+        }
+    }
+
+    fn score(&self, sentence: &Sentence, at: usize) -> Row {
+        let mut scores = [0; LABELS];
+        sentence.features(at, |_, feature| {
+            for (score, weight) in scores.iter_mut().zip(&self.weights[feature]) {
+                *score += weight;
+            }
+        });
+        std::array::from_fn(|label| small(scores[label + 1] - scores[usize::from(OUTSIDE)]))
+    }
+
     fn learn(&mut self, sentence: &Sentence, guess: &[u8]) {
         let (mut right_before, mut wrong_before) = (START, START);
         for (at, (&right, &wrong)) in sentence.labels.iter().zip(guess).enumerate() {
             let (right, wrong) = (usize::from(right), usize::from(wrong));
-            if right != wrong && !sentence.decided[at] {
-                let mut changes = Vec::with_capacity(64);
-                tagger::features(&sentence.sights, &sentence.memory, at, |group, feature| {
+            if right != wrong {
+                sentence.features(at, |group, feature| {
                     if !self.off[group] {
-                        changes.push(feature as usize * LABELS);
+                        self.weights[feature][right] += 1;
+                        self.weights[feature][wrong] -= 1;
+                        self.sums[feature][right] += self.steps;
+                        self.sums[feature][wrong] -= self.steps;
                     }
                 });
-                for change in changes {
-                    self.move_weight(change + right, 1);
-                    self.move_weight(change + wrong, -1);
-                }
             }
             if (right, right_before) != (wrong, wrong_before) {
-                self.move_transition(right_before * LABELS + right, 1);
-                self.move_transition(wrong_before * LABELS + wrong, -1);
+                self.transitions[right_before][right] += 1;
+                self.transitions[wrong_before][wrong] -= 1;
+                self.transition_sums[right_before][right] += self.steps;
+                self.transition_sums[wrong_before][wrong] -= self.steps;
             }
             (right_before, wrong_before) = (right, wrong);
         }
-    }
-
-    fn move_weight(&mut self, at: usize, by: i32) {
-        self.weights[at] += by;
-        self.sums[at] += i64::from(by) * self.steps;
-    }
-
-    fn move_transition(&mut self, at: usize, by: i32) {
-        self.transitions[at] += by;
-        self.transition_sums[at] += i64::from(by) * self.steps;
     }
 
     /// Average of a weight over all steps, in units of 1 / 2¹⁶.
@@ -226,30 +239,53 @@ impl Trainer {
     }
 }
 
+impl Sentence {
+    fn features(&self, at: usize, mut emit: impl FnMut(usize, usize)) {
+        features::of_word(&self.sights, at, |group, feature| {
+            emit(group, feature as usize);
+        });
+        features::of_memory(&self.sights, &self.memory, at, |group, feature| {
+            emit(group, feature as usize);
+        });
+    }
+}
+
+/// Scores as the reader of runs takes them.
+fn small(score: i32) -> i16 {
+    score.clamp(-8_000, 8_000) as i16
+}
+
 /// Averages of several runs.
-#[derive(Default)]
 struct Mean {
-    weights: Vec<i64>,
-    transitions: Vec<i64>,
+    weights: Vec<[i64; LABELS]>,
+    transitions: [[i64; LABELS]; LABELS + 1],
     runs: i64,
 }
 
 impl Mean {
+    fn new() -> Mean {
+        Mean {
+            weights: vec![[0; LABELS]; features::COUNT],
+            transitions: [[0; LABELS]; LABELS + 1],
+            runs: 0,
+        }
+    }
+
     fn add(&mut self, trainer: &Trainer) {
-        self.weights.resize(trainer.weights.len(), 0);
-        self.transitions.resize(trainer.transitions.len(), 0);
         self.runs += 1;
-        for (mean, (weight, sum)) in self
-            .weights
-            .iter_mut()
-            .zip(trainer.weights.iter().zip(&trainer.sums))
-        {
-            *mean += trainer.average(*weight, *sum);
-        }
-        let transitions = trainer.transitions.iter().zip(&trainer.transition_sums);
-        for (mean, (weight, sum)) in self.transitions.iter_mut().zip(transitions) {
-            *mean += trainer.average(*weight, *sum);
-        }
+        let add =
+            |mean: &mut [[i64; LABELS]], weights: &[[i32; LABELS]], sums: &[[i64; LABELS]]| {
+                let weights = weights.as_flattened().iter().zip(sums.as_flattened());
+                for (mean, (weight, sum)) in mean.as_flattened_mut().iter_mut().zip(weights) {
+                    *mean += trainer.average(*weight, *sum);
+                }
+            };
+        add(&mut self.weights, &trainer.weights, &trainer.sums);
+        add(
+            &mut self.transitions,
+            &trainer.transitions,
+            &trainer.transition_sums,
+        );
     }
 
     /// Rounds to bytes: the largest weights are cut off so that the small ones keep their differences.
@@ -257,35 +293,23 @@ impl Mean {
         let unit = (self.runs.max(1)) << 16;
         let rounded = |value: i64| (value * SCALE + unit / 2).div_euclid(unit);
         let mut bytes = Vec::with_capacity(MODEL_BYTES);
-        for value in &self.transitions {
+        for value in self.transitions.as_flattened() {
             let value = rounded(*value).clamp(i64::from(i16::MIN), i64::from(i16::MAX));
             bytes.extend((value as i16).to_le_bytes());
         }
-        bytes.extend(
-            self.weights
-                .iter()
-                .map(|value| (rounded(*value).clamp(-127, 127) as i8) as u8),
-        );
+        for row in &self.weights {
+            let [outside, named @ ..] = row;
+            let relative: [u8; NAMED] =
+                named.map(|value| (rounded(value - outside).clamp(-127, 127) as i8) as u8);
+            bytes.extend(relative);
+        }
         bytes.extend((8 * SCALE as u16).to_le_bytes());
         bytes
     }
 }
 
 /// Units of a whole step in the stored weights.
-const SCALE: i64 = 12;
-
-impl Weights for Trainer {
-    fn add(&self, feature: u32, scores: &mut [i32; LABELS]) {
-        let at = feature as usize * LABELS;
-        for (score, weight) in scores.iter_mut().zip(&self.weights[at..at + LABELS]) {
-            *score += weight;
-        }
-    }
-
-    fn transition(&self, before: usize, label: usize) -> i32 {
-        self.transitions[before * LABELS + label]
-    }
-}
+const SCALE: i64 = 5;
 
 /// Marsaglia's xorshift: the order of sentences must be the same on every machine.
 struct Random(u64);

@@ -18,6 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["candidates"],
     &["context", "memory", "offices"],
     &["tagger"],
+    &["labels"],
     &["resolve"],
     &["own"],
     &["link"],
