@@ -12,6 +12,8 @@ mod date;
 mod error;
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/numbers.rs"]
+mod numbers;
 #[path = "src/script.rs"]
 mod script;
 #[path = "src/segment.rs"]
@@ -26,6 +28,7 @@ mod gazetteer {
     pub(crate) mod forms;
     pub(crate) mod image;
     pub(crate) mod layout;
+    pub(crate) mod phrases;
     pub(crate) mod record;
     pub(crate) mod trie;
     pub(crate) mod vocabulary;

@@ -1,8 +1,8 @@
 //! Every dictionary span of an article, overlapping ones too: the right reading is not always the
 //! longest.
 
-use crate::gazetteer::index::Form;
 use crate::gazetteer::layout::{NONE, class};
+use crate::gazetteer::phrases::{Form, Node, Phrases};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::tokens::{Token, Tokens, may_be_dotted, past_joint};
 
@@ -22,110 +22,93 @@ pub(crate) struct Candidate {
 /// Finds all candidates, ascending by first token. No candidate crosses a sentence's end.
 pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candidate>) {
     found.clear();
+    let base = gazetteer.base().phrases();
+    let own = gazetteer.overlay().map(|own| (own.words(), own.phrases()));
     for &(start, end) in &tokens.sentences {
         let sentence = &tokens.all[..end];
         for first in start..end {
             let token = &sentence[first];
-            let doubtful = may_be_postposition(sentence, first);
             if token.facts.node != NONE {
-                let step = |node, token: &Token| {
-                    let word = Some(token.word.base).filter(|&word| word != NONE)?;
-                    gazetteer.base().step(node, word)
-                };
-                let base = Walk {
-                    tokens: sentence,
-                    first,
-                    start: token.facts.node,
-                };
-                base.walk(step, |node, end| {
-                    let goes_on = gazetteer.base().goes_on(node);
-                    push(
-                        gazetteer.base_forms(node),
-                        gazetteer,
-                        (first, end, doubtful),
-                        found,
-                    );
-                    goes_on
-                });
+                let start = token.facts.node;
+                let walk = Walk::new(sentence, first, |token| token.word.base);
+                walk.read(base, start, found, |node| gazetteer.visible(node));
             }
-            if token.word.overlay != NONE
-                && let Some(own) = gazetteer.overlay()
+            if let Some((words, phrases)) = &own
+                && token.word.overlay != NONE
             {
-                let start = own.facts(token.word.overlay).node;
-                if start == NONE {
-                    continue;
+                let start = words.facts(token.word.overlay).node;
+                if start != NONE {
+                    let walk = Walk::new(sentence, first, |token| token.word.overlay);
+                    walk.read(*phrases, start, found, |node| gazetteer.own(node));
                 }
-                let step = |node, token: &Token| {
-                    let word = Some(token.word.overlay).filter(|&word| word != NONE)?;
-                    own.step(node, word)
-                };
-                Walk {
-                    tokens: sentence,
-                    first,
-                    start,
-                }
-                .walk(step, |node, end| {
-                    push(
-                        gazetteer.overlay_forms(node),
-                        gazetteer,
-                        (first, end, doubtful),
-                        found,
-                    );
-                    own.goes_on(node)
-                });
             }
         }
     }
-}
-
-fn push(
-    forms: impl Iterator<Item = Form>,
-    gazetteer: &Gazetteer,
-    (first, end, doubtful): (usize, usize, bool),
-    found: &mut Vec<Candidate>,
-) {
-    found.extend(forms.map(|form| Candidate {
-        first,
-        end,
-        entry: form.entry,
-        kind: gazetteer.kind(form.entry),
-        weak: form.weak || doubtful,
-    }));
 }
 
 /// A way through the trie of one of the images.
 struct Walk<'a> {
     tokens: &'a [Token],
     first: usize,
-    start: u32,
+    /// Every form is weak, as its first word may be a postposition.
+    doubtful: bool,
+    /// A token's word in the image.
+    word: fn(&Token) -> u32,
 }
 
-impl Walk<'_> {
-    /// Calls `at_node` with each node and the end of what leads to it, until it answers that no
-    /// phrase goes on.
-    fn walk(
-        self,
-        step: impl Fn(u32, &Token) -> Option<u32>,
-        mut at_node: impl FnMut(u32, usize) -> bool,
-    ) {
-        let Walk {
+impl<'a> Walk<'a> {
+    #[inline]
+    fn new(tokens: &'a [Token], first: usize, word: fn(&Token) -> u32) -> Walk<'a> {
+        Walk {
             tokens,
-            first: mut last,
-            start: mut node,
-        } = self;
+            first,
+            doubtful: may_be_postposition(tokens, first),
+            word,
+        }
+    }
+
+    /// Adds the forms that end at each node on the way.
+    #[inline]
+    fn read<'g, F: Iterator<Item = Form>>(
+        &self,
+        phrases: Phrases<'g>,
+        start: u32,
+        found: &mut Vec<Candidate>,
+        forms: impl Fn(Node<'g>) -> F,
+    ) {
+        let tokens = self.tokens;
+        let mut last = self.first;
+        let mut node = phrases.node(start);
         let mut dotted = false;
-        while at_node(node, closed(tokens, last, dotted)) {
-            let go = |at: usize| Some((at, step(node, tokens.get(at)?)?));
-            let direct = go(last + 1);
+        loop {
+            let end = closed(tokens, last, dotted);
+            found.extend(forms(node).map(|form| Candidate {
+                first: self.first,
+                end,
+                entry: form.entry,
+                kind: form.kind,
+                weak: form.weak || self.doubtful,
+            }));
+            if !node.goes_on() {
+                return;
+            }
+            let go = |at: usize| {
+                let word = (self.word)(tokens.get(at)?);
+                if word == NONE {
+                    return None;
+                }
+                Some((at, node.step(word)?))
+            };
             let joint = || {
                 let at = past_joint(tokens, last + 1)?;
                 dotted |= tokens[last + 1].mark == b'.';
                 go(at)
             };
-            let Some((at, next)) = direct.or_else(joint) else {
+            let Some((at, next)) = go(last + 1).or_else(joint) else {
                 return;
             };
-            (last, node) = (at, next);
+            last = at;
+            node = phrases.node(next);
         }
     }
 }

@@ -3,9 +3,9 @@
 //! evidence that [`crate::tagger`] weighs.
 
 use crate::candidates::Candidate;
-use crate::gazetteer::layout::{Field, class, kind};
+use crate::gazetteer::layout::{Field, MINISTER, class, kind};
 use crate::gazetteer::{Entry, Gazetteer};
-use crate::rules::{self, Level};
+use crate::rules::{Group, Level, Matcher, Next};
 use crate::segment::WordKind;
 use crate::status::Status;
 use crate::tokens::{Token, Tokens};
@@ -50,7 +50,7 @@ pub(crate) struct Ward {
 /// What is known around each word of an article.
 #[derive(Debug, Default)]
 pub(crate) struct Context {
-    /// Class byte per token, see [`rules::CLASSES`].
+    /// Class byte per token, see [`crate::rules::CLASSES`].
     pub(crate) classes: Vec<u8>,
     /// Cover per token by candidates of people, parties, places.
     pub(crate) covers: Vec<[Cover; 3]>,
@@ -64,6 +64,7 @@ pub(crate) struct Context {
     pub(crate) wards: Vec<Ward>,
     /// Status values of phrases: (first, end, status).
     statuses: Vec<(usize, usize, Status)>,
+    matcher: Matcher,
 }
 
 impl Context {
@@ -130,16 +131,11 @@ impl Context {
             let (first, end) = (candidate.first, candidate.end);
             let bytes = match candidate.kind {
                 kind::PARTY if !candidate.weak => Some((b'A', b'a')),
-                kind::OFFICE => {
-                    let minister = gazetteer
-                        .string(candidate.entry, Field::Id)
-                        .contains("minister")
-                        && !gazetteer
-                            .string(candidate.entry, Field::Id)
-                            .ends_with("chief-minister")
-                        && gazetteer.string(candidate.entry, Field::Id) != "prime-minister";
-                    Some(if minister { (b'M', b'm') } else { (b'O', b'o') })
-                }
+                kind::OFFICE => Some(if gazetteer.flags(candidate.entry) & MINISTER != 0 {
+                    (b'M', b'm')
+                } else {
+                    (b'O', b'o')
+                }),
                 kind::PORTFOLIO => Some((b'F', b'F')),
                 kind::BLOCKER if gazetteer.subtype(candidate.entry) == 0 => Some((b'b', b'b')),
                 kind::WORD => self.word_phrase(candidate, gazetteer),
@@ -192,49 +188,35 @@ impl Context {
     }
 
     fn apply_rules(&mut self, start: usize, end: usize) {
-        let mut taken = vec![false; end - start];
         let string = std::mem::take(&mut self.classes);
-        let sentence = &string[start..end];
-        for rule in rules::of_level(Level::Word) {
-            let mut at = 0;
-            while let Some(groups) = rule.pattern.captures_at(sentence, at) {
-                let whole = groups.get(0).map_or(0..0, |m| m.range());
-                at = whole.end.max(whole.start + 1);
-                let group = |name: &str| {
-                    groups
-                        .name(name)
-                        .map(|m| (start + m.start(), start + m.end()))
-                        .filter(|(a, b)| a < b)
-                };
-                if let Some((first, end)) = group("ward") {
-                    self.wards.push(Ward {
-                        first,
-                        end,
-                        rule: rule.name,
-                    });
-                }
-                if let (Some((first, end)), Some(listed)) = (group("title"), group("listed")) {
-                    // Rules come in the order of the file; what one has read, no later one reads.
-                    if taken[first - start..end - start].contains(&true) {
-                        continue;
-                    }
-                    taken[first - start..end - start].fill(true);
-                    let status = group("candidate")
-                        .map(|_| Status::Candidate)
-                        .or_else(|| group("status").and_then(|(a, b)| self.status_in(a, b)));
-                    self.titles.push(Title {
-                        first,
-                        end,
-                        listed,
-                        status,
-                        rule: rule.name,
-                    });
-                }
-                if at > sentence.len() {
-                    break;
-                }
+        let mut matcher = std::mem::take(&mut self.matcher);
+        let earlier = self.titles.len();
+        matcher.each(Level::Word, Next::Behind, &string[start..end], |found| {
+            let group = |group| found.group(group).map(|(a, b)| (start + a, start + b));
+            let rule = found.rule.name;
+            if let Some((first, end)) = group(Group::Ward) {
+                self.wards.push(Ward { first, end, rule });
             }
-        }
+            if let (Some((first, end)), Some(listed)) = (group(Group::Title), group(Group::Listed))
+            {
+                // Rules come in the order of the file; what one has read, no later one reads.
+                let mut read = self.titles[earlier..].iter();
+                if read.any(|title| title.first < end && first < title.end) {
+                    return;
+                }
+                let status = group(Group::Candidate)
+                    .map(|_| Status::Candidate)
+                    .or_else(|| group(Group::Status).and_then(|(a, b)| self.status_in(a, b)));
+                self.titles.push(Title {
+                    first,
+                    end,
+                    listed,
+                    status,
+                    rule,
+                });
+            }
+        });
+        self.matcher = matcher;
         self.classes = string;
     }
 

@@ -50,9 +50,26 @@ pub fn fold(text: &str, level: Level) -> String {
 }
 
 /// Appends the key of `text` to `key`.
+#[inline]
 pub(crate) fn fold_into(text: &str, level: Level, key: &mut Vec<u8>) {
     let bytes = text.as_bytes();
     let start = key.len();
+    key.reserve(bytes.len());
+    let mut at = 0;
+    if level == Level::Spelling {
+        while let Some([script::LEAD, second, third]) = bytes.get(at..at + 3)
+            && let Some(letter) = script::letter(*second, *third)
+        {
+            push_spelling(letter, start, key);
+            at += 3;
+        }
+    }
+    if at < bytes.len() {
+        fold_rest(&bytes[at..], level, start, key);
+    }
+}
+
+fn fold_rest(bytes: &[u8], level: Level, start: usize, key: &mut Vec<u8>) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         if byte < 0x80 {
@@ -98,17 +115,36 @@ fn push_exact(letter: u8, key: &mut Vec<u8>) {
     }
 }
 
+/// Letters as `Spelling` has them; 0 for those that it drops.
+static SPELLING: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0x80;
+    while at < 256 {
+        let letter = at as u8;
+        table[at] = match letter {
+            script::NUKTA => 0,
+            script::CHANDRABINDU => script::ANUSVARA,
+            script::CANDRA_O_SIGN => script::AA_SIGN,
+            script::CANDRA_O_LETTER => script::AA_LETTER,
+            _ if script::is_digit(letter) => b'0' + (letter - 0xE6),
+            _ => match script::without_nukta(letter) {
+                Some(base) => base,
+                None => letter,
+            },
+        };
+        at += 1;
+    }
+    table
+};
+
 #[inline]
 fn push_spelling(letter: u8, start: usize, key: &mut Vec<u8>) {
-    let letter = match letter {
-        script::NUKTA => return,
-        script::CHANDRABINDU => script::ANUSVARA,
-        script::CANDRA_O_SIGN => script::AA_SIGN,
-        script::CANDRA_O_LETTER => script::AA_LETTER,
-        _ if script::is_digit(letter) => b'0' + (letter - 0xE6),
-        _ => script::without_nukta(letter).unwrap_or(letter),
-    };
-    if let [.., nasal, script::VIRAMA] = key[start..]
+    let letter = SPELLING[usize::from(letter)];
+    if letter == 0 {
+        return;
+    }
+    if key.last() == Some(&script::VIRAMA)
+        && let [.., nasal, _] = key[start..]
         && (script::row_nasal(letter) == Some(nasal)
             || (nasal == script::NA && letter == script::SA))
     {

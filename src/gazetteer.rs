@@ -10,15 +10,18 @@ pub(crate) mod image;
 pub(crate) mod index;
 pub(crate) mod layout;
 pub(crate) mod lookup;
+pub(crate) mod phrases;
 pub(crate) mod record;
 pub(crate) mod tenures;
 pub(crate) mod trie;
 pub(crate) mod verify;
+pub(crate) mod words;
 
 use crate::entity::{EntityId, EntityKind};
-use index::{Form, Index, Reference};
+use index::{Index, Reference};
 use layout::Field;
 use once_cell::sync::OnceCell;
+use phrases::{Form, Node};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -109,24 +112,24 @@ impl Gazetteer {
 
     /// The forms of a node of the base image, without masked ones.
     pub(crate) fn base_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
+        self.visible(self.base.phrases().node(node))
+    }
+
+    /// The forms of a node of the base image, without masked ones.
+    #[inline]
+    pub(crate) fn visible<'a>(&'a self, node: Node<'a>) -> impl Iterator<Item = Form> + 'a {
         let hides = self.hides();
-        self.base
-            .forms(node)
+        node.forms()
             .filter(move |form| !hides || !self.is_hidden(form.entry))
     }
 
-    /// The forms of a node of the overlay, if there is one.
-    pub(crate) fn overlay_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
-        let forms = self
-            .overlay
-            .iter()
-            .flat_map(move |overlay| overlay.forms(node));
-        forms
-            .map(|form| Form {
-                entry: form.entry | OVERLAY,
-                ..form
-            })
-            .filter(|form| self.mask.denied.is_empty() || !self.is_hidden(form.entry))
+    /// The forms of a node of the overlay, without denied ones.
+    pub(crate) fn own<'a>(&'a self, node: Node<'a>) -> impl Iterator<Item = Form> + 'a {
+        let own = node.forms().map(|form| Form {
+            entry: form.entry | OVERLAY,
+            ..form
+        });
+        own.filter(|form| self.mask.denied.is_empty() || !self.is_hidden(form.entry))
     }
 
     pub(crate) fn kind(&self, entry: Entry) -> u8 {

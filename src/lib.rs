@@ -99,6 +99,7 @@ mod gazetteer;
 mod labels;
 mod link;
 mod memory;
+mod numbers;
 mod offices;
 mod own;
 pub mod relevance;

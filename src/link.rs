@@ -16,6 +16,7 @@ use crate::entity::{Entity, EntityKind, Mention, PlaceType, Relation};
 use crate::gazetteer::layout::class;
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::resolve::Found;
+use crate::rules::Matcher;
 use crate::segment::WordKind;
 use crate::tokens::Tokens;
 use relations::Reading;
@@ -86,6 +87,7 @@ struct Linker<'a, 't> {
     /// Places that a rule takes for seats.
     seats: Vec<bool>,
     readings: Vec<Reading>,
+    matcher: Matcher,
 }
 
 impl<'a, 't> Linker<'a, 't> {
@@ -101,6 +103,7 @@ impl<'a, 't> Linker<'a, 't> {
             places: vec![None; found.len()],
             seats: vec![false; found.len()],
             readings: Vec::new(),
+            matcher: Matcher::default(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use crate::candidates::Candidate;
 use crate::gazetteer::layout::{class, kind};
+use crate::numbers::Numbers;
 use crate::tokens::{Token, Tokens};
 use std::collections::HashMap;
 
@@ -13,13 +14,16 @@ const INNER: u8 = 4;
 /// Words of full names: in how many names, where in them, and one of the names.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    words: HashMap<u64, (u8, usize, bool)>,
+    words: HashMap<u64, (u8, usize, bool), Numbers>,
+    /// One bit per remembered hash, so that most words need no look-up.
+    bits: [u64; 8],
 }
 
 impl Memory {
     /// Forgets all, to begin with another article.
     pub(crate) fn clear(&mut self) {
         self.words.clear();
+        self.bits = [0; 8];
     }
 
     /// Remembers the people that strong dictionary forms of several words name.
@@ -45,6 +49,8 @@ impl Memory {
                 _ if first + at + 1 == end => LAST,
                 _ => INNER,
             };
+            let (at, bit) = bit(token.hash);
+            self.bits[at] |= bit;
             let known = self.words.entry(token.hash).or_insert((0, first, false));
             known.0 |= place;
             known.2 |= known.1 != first;
@@ -56,7 +62,8 @@ impl Memory {
     pub(crate) fn recall(&self, tokens: &Tokens, out: &mut Vec<u8>) {
         out.clear();
         out.extend(tokens.all.iter().enumerate().map(|(at, token)| {
-            if !token.is_word() {
+            let (bits, bit) = bit(token.hash);
+            if self.bits[bits] & bit == 0 || !token.is_word() {
                 return 0;
             }
             match self.words.get(&token.hash) {
@@ -67,6 +74,12 @@ impl Memory {
             }
         }));
     }
+}
+
+/// Where in the bits a hash has its own.
+#[inline]
+fn bit(hash: u64) -> (usize, u64) {
+    ((hash >> 61) as usize, 1 << ((hash >> 50) % 64))
 }
 
 fn is_name_word(token: &Token) -> bool {

@@ -1,7 +1,7 @@
 //! Which of several offices a title means.
 
 use crate::gazetteer::index::RoleRecord;
-use crate::gazetteer::layout::Field;
+use crate::gazetteer::layout::{Field, PARTY_POST, TAKES_PARTY, TAKES_PLACE};
 use crate::gazetteer::{Entry, Gazetteer};
 use std::collections::HashMap;
 
@@ -27,13 +27,8 @@ pub(crate) fn choose(
 ) -> Option<Entry> {
     let points = |entry: Entry| {
         let id = gazetteer.string(entry, Field::Id);
-        // The cell `takes` says what may stand before a title.
-        let takes = |what: &str| {
-            gazetteer
-                .string(entry, Field::Abbr)
-                .split('|')
-                .any(|t| t == what)
-        };
+        let flags = gazetteer.flags(entry);
+        let is = |flag: u8| flags & flag != 0;
         let mut points = 0;
         if let [holder] = around.holder
             && holds(gazetteer, *holder, id)
@@ -41,15 +36,15 @@ pub(crate) fn choose(
             points += 8;
         }
         if around.party {
-            points += if id.starts_with("party-") {
+            points += if is(PARTY_POST) {
                 6
             } else {
-                i32::from(takes("party"))
+                i32::from(is(TAKES_PARTY))
             };
         } else if around.place {
-            points += if takes("place") { 3 } else { 0 } - i32::from(id.starts_with("party-"));
+            points += if is(TAKES_PLACE) { 3 } else { 0 } - i32::from(is(PARTY_POST));
         }
-        if around.body && (id == "speaker" || id.starts_with("party-")) {
+        if around.body && (is(PARTY_POST) || id == "speaker") {
             points -= 20;
         }
         // What the article has been about, it goes on to be about.

@@ -2,10 +2,15 @@
 //!
 //! A pattern is a regular expression in which `{name}` stands for a class of [`CLASSES`]; blanks
 //! mean nothing. Patterns run in linear time and never see the text.
+//!
+//! Most sentences lack what most rules need: the bytes that a match must have are read from the
+//! pattern once, and a rule runs only over strings that have them.
 
 use crate::gazetteer::record::{Row, Table};
 use once_cell::sync::Lazy;
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// Class bytes by their names in patterns. A lower-case partner continues a phrase.
 pub(crate) const CLASSES: &[(&str, &str)] = &[
@@ -72,12 +77,143 @@ pub(crate) enum Level {
     Mention,
 }
 
+macro_rules! groups {
+    ($($group:ident $name:literal,)*) => {
+        /// The parts of a match that a rule names.
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) enum Group { $($group),* }
+
+        const GROUPS: &[(Group, &str)] = &[$((Group::$group, $name)),*];
+    };
+}
+
+groups! {
+    Title "title",
+    Status "status",
+    Listed "listed",
+    Candidate "candidate",
+    Ward "ward",
+    Office "office",
+    Holder "holder",
+    Nobody "nobody",
+    Former "former",
+    Of "of",
+    Party "party",
+    Member "member",
+    Seat "seat",
+    Legislator "legislator",
+    Relative "relative",
+    Kin "kin",
+    Kinsman "kinsman",
+    Joiner "joiner",
+    Joined "joined",
+    Leaver "leaver",
+    Left "left",
+    Verb "verb",
+}
+
 /// A compiled rule.
 #[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) name: &'static str,
-    pub(crate) level: Level,
-    pub(crate) pattern: Regex,
+    level: Level,
+    pattern: Regex,
+    /// Number of each group in the pattern; 0 where it has none.
+    groups: [usize; GROUPS.len()],
+    /// Sets of bytes, one bit each, of each of which a match has at least one.
+    needs: Vec<u128>,
+}
+
+/// A match of a rule: byte ranges of its groups in the string of classes.
+pub(crate) struct Match<'m> {
+    pub(crate) rule: &'static Rule,
+    locations: &'m CaptureLocations,
+}
+
+impl Match<'_> {
+    /// Start and end of a group that is not empty.
+    #[inline]
+    pub(crate) fn group(&self, group: Group) -> Option<(usize, usize)> {
+        let number = self.rule.groups[group as usize];
+        let found = self.locations.get(number).filter(|_| number > 0)?;
+        Some(found).filter(|(start, end)| start < end)
+    }
+}
+
+/// Where the next search for the same rule begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Next {
+    /// Behind the match.
+    Behind,
+    /// One byte behind the match's start: matches may overlap.
+    Inside,
+}
+
+/// Runs rules, reusing its buffers.
+#[derive(Debug, Default)]
+pub(crate) struct Matcher {
+    /// One per rule, in their order.
+    locations: Vec<CaptureLocations>,
+}
+
+impl Matcher {
+    /// Calls `found` with each match of the level's rules, rule by rule in their order.
+    pub(crate) fn each(
+        &mut self,
+        level: Level,
+        next: Next,
+        string: &[u8],
+        mut found: impl FnMut(&Match<'_>),
+    ) {
+        let has = string.iter().fold(0, |has, byte| has | bit(*byte));
+        let known = self.locations.len();
+        let later = RULES.iter().skip(known);
+        self.locations
+            .extend(later.map(|rule| rule.pattern.capture_locations()));
+        for (rule, locations) in RULES.iter().zip(&mut self.locations) {
+            if rule.level != level || rule.needs.iter().any(|need| need & has == 0) {
+                continue;
+            }
+            let mut at = 0;
+            while at < string.len() {
+                let whole = rule.pattern.captures_read_at(locations, string, at);
+                let Some(whole) = whole else { break };
+                at = match next {
+                    Next::Behind => whole.end().max(whole.start() + 1),
+                    Next::Inside => whole.start() + 1,
+                };
+                found(&Match { rule, locations });
+            }
+        }
+    }
+}
+
+#[inline]
+fn bit(byte: u8) -> u128 {
+    1 << (byte & 0x7F)
+}
+
+/// Sets of bytes of each of which every match has one.
+fn needs(pattern: &Hir) -> Vec<u128> {
+    match pattern.kind() {
+        HirKind::Literal(literal) => literal.0.iter().map(|byte| bit(*byte)).collect(),
+        HirKind::Class(Class::Bytes(class)) => {
+            let bytes = class.iter().flat_map(|range| range.start()..=range.end());
+            vec![bytes.fold(0, |set, byte| set | bit(byte))]
+        }
+        HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
+        HirKind::Capture(capture) => needs(&capture.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(needs).collect(),
+        HirKind::Alternation(parts) => {
+            // Of each way the set with the fewest bytes; a way without any frees them all.
+            let least = |part| needs(part).into_iter().min_by_key(|set| set.count_ones());
+            let sets: Option<Vec<u128>> = parts.iter().map(least).collect();
+            sets.into_iter()
+                .map(|sets| sets.into_iter().fold(0, |all, set| all | set))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 static SOURCE: &str = include_str!("../data/rules.tsv");
@@ -88,11 +224,6 @@ pub(crate) static RULES: Lazy<Vec<Rule>> = Lazy::new(|| {
     let rows = table().into_iter().flat_map(Table::rows);
     rows.filter_map(|row| compile(&row.ok()?).ok()).collect()
 });
-
-/// The rules of one level.
-pub(crate) fn of_level(level: Level) -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().filter(move |rule| rule.level == level)
-}
 
 fn table() -> Result<Table<'static>, crate::error::DataError> {
     let columns = ["rule", "level", "pattern", "yields", "holds", "fails"];
@@ -133,19 +264,57 @@ fn compile(row: &Row<'static>) -> Result<Rule, crate::error::DataError> {
         rest = after;
     }
     pattern.extend(rest.chars().filter(|c| *c != ' '));
-    let compiled = RegexBuilder::new(&pattern).unicode(false).build();
-    let pattern = compiled
-        .map_err(|error| row.error(Some("pattern"), format!("expected a pattern: {error}")))?;
+    let wrong = |error: String| row.error(Some("pattern"), format!("expected a pattern: {error}"));
+    let parsed = ParserBuilder::new()
+        .unicode(false)
+        .utf8(false)
+        .build()
+        .parse(&pattern)
+        .map_err(|error| wrong(error.to_string()))?;
+    let pattern = RegexBuilder::new(&pattern)
+        .unicode(false)
+        .build()
+        .map_err(|error| wrong(error.to_string()))?;
+    let mut groups = [0; GROUPS.len()];
+    for (number, name) in pattern.capture_names().enumerate() {
+        let Some(name) = name else { continue };
+        match GROUPS.iter().find(|(_, known)| *known == name) {
+            Some((group, _)) => groups[*group as usize] = number,
+            None => return Err(wrong(format!("no group is called {name:?}"))),
+        }
+    }
     Ok(Rule {
         name: row.required("rule")?,
         level,
         pattern,
+        groups,
+        needs: needs(&parsed),
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_rule_needs_what_every_match_has() {
+        let of = |pattern: &str| {
+            let parsed = ParserBuilder::new().unicode(false).utf8(false).build();
+            needs(&parsed.clone().parse(pattern).unwrap())
+        };
+        assert_eq!(of("ab?[cd]"), [bit(b'a'), bit(b'c') | bit(b'd')]);
+        assert_eq!(of("(?:a|bc)(?:x|y*)"), [bit(b'a') | bit(b'b')]);
+        assert_eq!(of("(?<title>a+)(?:b{0,2})$"), [bit(b'a')]);
+        // A pattern that matches a string without them would be wrong: all strings up to three.
+        let pattern = "(?:ab|c)(?<title>[ad]+)(?:b|$)";
+        let regex = RegexBuilder::new(pattern).unicode(false).build().unwrap();
+        let sets = of(pattern);
+        for number in 0..5usize.pow(3) {
+            let string = [number, number / 5, number / 25].map(|n| b"abcde"[n % 5]);
+            let has = string.iter().fold(0, |has, byte| has | bit(*byte));
+            assert!(!regex.is_match(&string) || sets.iter().all(|set| set & has != 0));
+        }
+    }
 
     #[test]
     fn every_row_is_a_rule() {

@@ -115,28 +115,13 @@ enum Class {
     End,
 }
 
-#[inline]
-fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
-    let Some(&byte) = bytes.get(at) else {
-        return (Class::End, 0);
-    };
-    if byte == script::LEAD
-        && let (Some(&second), Some(&third)) = (bytes.get(at + 1), bytes.get(at + 2))
-        && let Some(letter) = script::letter(second, third)
-    {
-        let class = if script::is_mark(letter) {
-            Class::Mark
-        } else if script::is_digit(letter) {
-            Class::Digit
-        } else if script::is_punctuation(letter) {
-            Class::Punctuation
-        } else {
-            Class::Devanagari
-        };
-        return (class, 3);
-    }
-    if byte < 0x80 {
-        let class = match byte {
+/// Classes of ASCII bytes and, with the highest bit, of Devanagari letters.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Devanagari; 256];
+    let mut at = 0;
+    while at < 256 {
+        let byte = at as u8;
+        classes[at] = match byte {
             b'a'..=b'z' | b'A'..=b'Z' => Class::Latin,
             b'0'..=b'9' => Class::Digit,
             b' ' => Class::Space,
@@ -146,9 +131,30 @@ fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
             b':' => Class::MidLetter,
             b'.' | b'\'' => Class::MidBoth,
             b',' | b';' => Class::MidDigit,
-            _ => Class::Punctuation,
+            0..=0x7F => Class::Punctuation,
+            _ if script::is_mark(byte) => Class::Mark,
+            _ if script::is_digit(byte) => Class::Digit,
+            _ if script::is_punctuation(byte) => Class::Punctuation,
+            _ => Class::Devanagari,
         };
-        return (class, 1);
+        at += 1;
+    }
+    classes
+};
+
+#[inline]
+fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
+    let Some(&byte) = bytes.get(at) else {
+        return (Class::End, 0);
+    };
+    if byte == script::LEAD
+        && let (Some(&second), Some(&third)) = (bytes.get(at + 1), bytes.get(at + 2))
+        && let Some(letter) = script::letter(second, third)
+    {
+        return (CLASSES[usize::from(letter)], 3);
+    }
+    if byte < 0x80 {
+        return (CLASSES[usize::from(byte)], 1);
     }
     let class = match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
         // ZWNJ, ZWJ
@@ -173,6 +179,28 @@ fn skip_marks(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Past all letters and marks of Devanagari from `at`.
+#[inline]
+fn past_letters(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        while let Some([script::LEAD, second, third]) = bytes.get(at..at + 3)
+            && let Some(letter) = script::letter(*second, *third)
+            && matches!(
+                CLASSES[usize::from(letter)],
+                Class::Devanagari | Class::Mark
+            )
+        {
+            at += 3;
+        }
+        // Joiners are marks of another block.
+        let past = skip_marks(bytes, at);
+        if past == at {
+            return at;
+        }
+        at = past;
+    }
+}
+
 /// End and kind of the piece that starts at `start`, which must be a piece boundary inside the text.
 #[inline]
 fn piece(text: &str, start: usize) -> (usize, WordKind) {
@@ -180,13 +208,7 @@ fn piece(text: &str, start: usize) -> (usize, WordKind) {
     let (class, length) = class_at(bytes, start);
     let after = start + length;
     let (end, kind) = match class {
-        Class::Devanagari => {
-            let mut at = after;
-            while let (Class::Devanagari | Class::Mark, length) = class_at(bytes, at) {
-                at += length;
-            }
-            (at, WordKind::Devanagari)
-        }
+        Class::Devanagari => (past_letters(bytes, after), WordKind::Devanagari),
         Class::Latin | Class::Digit | Class::Low => latin_run(bytes, start),
         Class::Space => {
             let mut at = after;
@@ -317,7 +339,7 @@ pub fn sentences(text: &str) -> Sentences<'_> {
 #[derive(Clone, Debug)]
 pub struct Sentences<'t> {
     words: Words<'t>,
-    ends: SentenceEnds,
+    ends: SentenceEnds<'t>,
     start: usize,
 }
 
@@ -351,46 +373,55 @@ impl<'t> Iterator for Sentences<'t> {
 /// Decides, piece by piece, where a sentence ends; [`sentences`] and the extractor's single pass
 /// share it.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SentenceEnds {
-    /// The last word is an initial or an abbreviation.
-    abbreviated: bool,
+pub(crate) struct SentenceEnds<'t> {
+    /// The last word, which may turn out an initial or an abbreviation.
+    last: Option<Word<'t>>,
     /// The sentence has more than white space.
     inside: bool,
     /// An end mark has come; closing marks and white space may follow.
     ended: bool,
 }
 
-impl SentenceEnds {
+impl<'t> SentenceEnds<'t> {
     /// Whether a new sentence starts with `word`. Must see every piece of the text in order.
     #[inline]
-    pub(crate) fn starts_new(&mut self, word: &Word<'_>) -> bool {
-        let space = matches!(word.kind, WordKind::Space | WordKind::Newline);
-        let closing = space
-            || (word.kind == WordKind::Punctuation
-                && matches!(
-                    word.text,
-                    "\"" | "'" | "”" | "’" | ")" | "]" | "}" | "।" | "॥" | "|" | "." | "?" | "!"
-                ));
-        let starts = self.ended && self.inside && !closing;
-        if !closing {
-            self.ended = false;
-        }
+    pub(crate) fn starts_new(&mut self, word: &Word<'t>) -> bool {
         match word.kind {
-            WordKind::Newline => self.ended |= self.inside,
-            WordKind::Space => {}
-            WordKind::Punctuation => match word.text {
-                "।" | "॥" | "?" | "!" | "|" => self.ended = true,
-                "." => self.ended |= !self.abbreviated,
-                _ => self.abbreviated = false,
-            },
-            WordKind::Devanagari => self.abbreviated = is_abbreviation(word.text),
-            WordKind::Latin => {
-                self.abbreviated = matches!(word.text.as_bytes(), [b'A'..=b'Z']);
+            WordKind::Space => false,
+            WordKind::Newline => {
+                self.ended |= self.inside;
+                false
             }
-            WordKind::Number | WordKind::Other => self.abbreviated = false,
+            WordKind::Punctuation => self.at_mark(word.text),
+            WordKind::Devanagari | WordKind::Latin => self.at_word(Some(*word)),
+            WordKind::Number | WordKind::Other => self.at_word(None),
         }
-        self.inside = !starts && self.inside || !space;
+    }
+
+    #[inline]
+    fn at_word(&mut self, word: Option<Word<'t>>) -> bool {
+        let starts = self.ended && self.inside;
+        self.ended = false;
+        self.inside = true;
+        self.last = word;
         starts
+    }
+
+    fn at_mark(&mut self, mark: &str) -> bool {
+        match mark {
+            "।" | "॥" | "?" | "!" | "|" => self.ended = true,
+            "." => {
+                let abbreviated = self.last.is_some_and(|word| match word.kind {
+                    WordKind::Latin => matches!(word.text.as_bytes(), [b'A'..=b'Z']),
+                    _ => is_abbreviation(word.text),
+                });
+                self.ended |= !abbreviated;
+            }
+            "\"" | "'" | "”" | "’" | ")" | "]" | "}" => self.last = None,
+            _ => return self.at_word(None),
+        }
+        self.inside = true;
+        false
     }
 }
 

@@ -1,8 +1,9 @@
 //! The article as words with what the gazetteer knows of each: the only pass over the text.
 
 use crate::fold::{self, Level};
-use crate::gazetteer::index::WordFacts;
-use crate::gazetteer::layout::{NONE, class};
+use crate::gazetteer::index::Index;
+use crate::gazetteer::layout::{NONE, class, kind};
+use crate::gazetteer::words::{WordFacts, Words};
 use crate::gazetteer::{Gazetteer, WordId};
 use crate::segment::{SentenceEnds, WordKind, words};
 use crate::span::Span;
@@ -48,6 +49,11 @@ impl Tokens {
     pub(crate) fn read(&mut self, text: &str, gazetteer: &Gazetteer) {
         self.all.clear();
         self.sentences.clear();
+        let known = Known {
+            base: gazetteer.base().words(),
+            overlay: gazetteer.overlay().map(Index::words),
+            gazetteer,
+        };
         let mut ends = SentenceEnds::default();
         let mut start = 0;
         let mut spaced = true;
@@ -69,24 +75,22 @@ impl Tokens {
                     base: NONE,
                     overlay: NONE,
                 },
-                facts: WordFacts {
-                    node: NONE,
-                    ..WordFacts::default()
-                },
+                facts: WordFacts::UNKNOWN,
                 hash: 0,
                 spaced,
                 mark: mark(word.kind, word.text),
             };
-            self.push(token, word.text, gazetteer);
+            self.push(token, word.text, &known);
             spaced = false;
         }
         self.sentences.push((start, self.all.len()));
     }
 
     /// Looks `self.key` up and appends the token; a name with a glued जी becomes two.
-    fn push(&mut self, mut token: Token, text: &str, gazetteer: &Gazetteer) {
+    #[inline]
+    fn push(&mut self, mut token: Token, text: &str, known: &Known<'_>) {
         token.hash = fold::hash(&self.key);
-        look_up(&mut token, gazetteer);
+        known.look_up(&mut token);
         if token.kind == WordKind::Devanagari
             && token.facts.node == NONE
             && token.facts.given + token.facts.surname == 0
@@ -99,10 +103,8 @@ impl Tokens {
                 hash: fold::hash(stem),
                 ..token
             };
-            look_up(&mut name, gazetteer);
-            let known =
-                name.facts.given.max(name.facts.surname) >= 4 || starts_person(&name, gazetteer);
-            if known {
+            known.look_up(&mut name);
+            if name.facts.given.max(name.facts.surname) >= 4 || known.starts_person(&name) {
                 // The glued part is the last two letters of the word, three bytes each.
                 let middle = token.span.end - 6;
                 name.span.end = middle;
@@ -112,7 +114,7 @@ impl Tokens {
                     ..token
                 };
                 honorific.span.start = middle;
-                look_up(&mut honorific, gazetteer);
+                known.look_up(&mut honorific);
                 self.all.extend([name, honorific]);
                 return;
             }
@@ -124,31 +126,41 @@ impl Tokens {
 /// The key of जी.
 const JI: [u8; 2] = [0x9C, 0xC0];
 
-fn look_up(token: &mut Token, gazetteer: &Gazetteer) {
-    let base = gazetteer.base().word(token.hash);
-    token.word.base = base.unwrap_or(NONE);
-    token.facts = match base {
-        Some(word) => gazetteer.base().facts(word),
-        None => WordFacts {
-            classes: if gazetteer.base().is_ordinary(token.hash) {
-                class::ORDINARY
-            } else {
-                0
-            },
-            node: NONE,
-            ..WordFacts::default()
-        },
-    };
-    if let Some(overlay) = gazetteer.overlay() {
-        token.word.overlay = overlay.word(token.hash).unwrap_or(NONE);
-    }
+/// What is known of words: the tables of the images.
+struct Known<'g> {
+    base: Words<'g>,
+    overlay: Option<Words<'g>>,
+    gazetteer: &'g Gazetteer,
 }
 
-fn starts_person(token: &Token, gazetteer: &Gazetteer) -> bool {
-    token.facts.node != NONE
-        && gazetteer
-            .base_forms(token.facts.node)
-            .any(|form| gazetteer.kind(form.entry) == crate::gazetteer::layout::kind::PERSON)
+impl Known<'_> {
+    #[inline]
+    fn look_up(&self, token: &mut Token) {
+        match self.base.find(token.hash) {
+            Some(word) => {
+                token.word.base = word;
+                token.facts = self.base.facts(word);
+            }
+            None => {
+                token.word.base = NONE;
+                token.facts = WordFacts::UNKNOWN;
+                if self.base.is_ordinary(token.hash) {
+                    token.facts.classes = class::ORDINARY;
+                }
+            }
+        }
+        if let Some(overlay) = self.overlay {
+            token.word.overlay = overlay.find(token.hash).unwrap_or(NONE);
+        }
+    }
+
+    fn starts_person(&self, token: &Token) -> bool {
+        token.facts.node != NONE
+            && self
+                .gazetteer
+                .base_forms(token.facts.node)
+                .any(|form| form.kind == kind::PERSON)
+    }
 }
 
 fn mark(kind: WordKind, text: &str) -> u8 {

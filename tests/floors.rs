@@ -11,7 +11,7 @@ const FLOORS: &[&[&str]] = &[
     &["error", "span", "date"],
     &["script"],
     &["fold"],
-    &["segment"],
+    &["segment", "numbers"],
     &["status", "entity"],
     &["gazetteer"],
     &["tokens", "rules"],

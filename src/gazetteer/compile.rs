@@ -2,11 +2,13 @@
 
 use super::forms;
 use super::image::{self, Parts};
-use super::layout::{self, WEAK, kind};
+use super::layout::{self, kind};
+use super::phrases::Form;
 use super::record::{self, Row, Table};
-use super::trie::{Numbers, Trie, WordInfo};
+use super::trie::{Trie, WordInfo};
 use crate::error::DataError;
 use crate::fold::{self, Level};
+use crate::numbers::Numbers;
 use crate::segment::{WordKind, words};
 use std::collections::HashMap;
 
@@ -156,7 +158,10 @@ impl<'s> Compiler<'s> {
             _ => 0,
         };
         let gender = row.one_of("gender", &["", "m", "f", "any"])?;
-        let flags = row.one_of("holders", &["", "one"])?;
+        let flags = match kind {
+            kind::OFFICE => office_flags(row)?,
+            _ => 0,
+        };
         let number = self.entries.len() as u32;
         let id = self.id(row, kind, number)?;
         let day = |column: &str| match row.cell(column) {
@@ -166,18 +171,18 @@ impl<'s> Compiler<'s> {
         };
         let roles = row.parts("roles", ';').map(|role| parse_role(row, role));
         let roles = roles.collect::<Result<Vec<_>, _>>()?;
-        // An office has no abbreviation; what may stand before it takes the place.
-        let abbr = row.cell(if kind == kind::OFFICE {
-            "takes"
-        } else {
-            "abbr"
-        });
         self.entries.push(Entry {
             kind,
             subtype,
             gender,
             flags,
-            strings: [id, name, row.cell("name_en"), abbr, row.cell("wikidata")],
+            strings: [
+                id,
+                name,
+                row.cell("name_en"),
+                row.cell("abbr"),
+                row.cell("wikidata"),
+            ],
             aliases: row.cell("aliases"),
             weak: row.cell("weak"),
             within: row.cell("within"),
@@ -224,19 +229,28 @@ impl<'s> Compiler<'s> {
         let stated = row.parts("aliases", '|').map(|form| ("aliases", form));
         for (column, form) in std::iter::once(("name", row.cell("name"))).chain(stated) {
             let keys = form_keys(row, column, form)?;
-            let mark = if weak.contains(&keys) { WEAK } else { 0 };
-            self.trie.insert(&keys, number | mark);
+            let form = |weak| Form {
+                entry: number,
+                kind,
+                weak,
+            };
+            let mark = weak.contains(&keys);
+            self.trie.insert(&keys, form(mark));
             for derived in forms::derive(kind, subtype, &keys, &|key| self.is_letter(key)) {
                 // A derived form that is a usual word of running text needs support.
                 let usual = derived.len() == 1 && self.is_usual(&derived[0]);
-                let mark = if usual { WEAK } else { mark };
                 if !(usual && kind == kind::OFFICE) {
-                    self.trie.insert(&derived, number | mark);
+                    self.trie.insert(&derived, form(mark || usual));
                 }
             }
         }
         for keys in weak {
-            self.trie.insert(&keys, number | WEAK);
+            let form = Form {
+                entry: number,
+                kind,
+                weak: true,
+            };
+            self.trie.insert(&keys, form);
         }
         Ok(())
     }
@@ -309,6 +323,25 @@ fn form_keys(row: &Row<'_>, column: &str, form: &str) -> Result<Vec<Vec<u8>>, Da
             form,
         )),
     }
+}
+
+fn office_flags(row: &Row<'_>) -> Result<u8, DataError> {
+    let sole = row.one_of("holders", &["", "one"])?;
+    let id = row.cell("id");
+    let minister =
+        id.contains("minister") && !id.ends_with("chief-minister") && id != "prime-minister";
+    let takes = |what: &str| row.cell("takes").split('|').any(|taken| taken == what);
+    let flags = [
+        (sole != 0, layout::SOLE),
+        (minister, layout::MINISTER),
+        (id.starts_with("party-"), layout::PARTY_POST),
+        (takes("party"), layout::TAKES_PARTY),
+        (takes("place"), layout::TAKES_PLACE),
+    ];
+    Ok(flags
+        .iter()
+        .filter(|(holds, _)| *holds)
+        .fold(0, |flags, (_, flag)| flags | flag))
 }
 
 fn parse_role<'s>(row: &Row<'s>, role: &'s str) -> Result<Role<'s>, DataError> {

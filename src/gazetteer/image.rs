@@ -2,7 +2,8 @@
 
 use super::compile::{Beneath, Entry, Role};
 use super::layout::{self, EXTERNAL, Field, NONE, Section, kind};
-use super::trie::{Numbers, Trie};
+use super::trie::Trie;
+use crate::numbers::Numbers;
 use std::collections::HashMap;
 
 /// What goes into an image.

@@ -1,7 +1,9 @@
 //! Reads an image in place: no parsing, no allocation.
 
-use super::layout::{self, EXTERNAL, Field, NONE, Section, WEAK};
+use super::layout::{self, EXTERNAL, Field, NONE, Section};
+use super::phrases::Phrases;
 use super::verify;
+use super::words::Words;
 use crate::error::DataError;
 use std::borrow::Cow;
 use std::fmt;
@@ -18,26 +20,6 @@ pub(crate) struct Index {
 enum Bytes {
     Embedded(&'static [u8]),
     Owned(Arc<[u8]>),
-}
-
-/// What the single look-up of a word answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct WordFacts {
-    pub(crate) classes: u64,
-    /// Trie node of the phrases that start with the word, or [`NONE`].
-    pub(crate) node: u32,
-    /// Buckets of counts (see [`layout::bucket`]): given name, surname, middle or only name, running text.
-    pub(crate) given: u8,
-    pub(crate) surname: u8,
-    pub(crate) middle: u8,
-    pub(crate) count: u8,
-}
-
-/// A form that ends at a trie node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Form {
-    pub(crate) entry: u32,
-    pub(crate) weak: bool,
 }
 
 /// What a field refers to: an entry of the same image, or one of the embedded image by the offset
@@ -137,111 +119,24 @@ impl Index {
             .unwrap_or(&[])
     }
 
-    /// The number of the word with this hash.
+    /// The words.
     #[inline]
-    pub(crate) fn word(&self, hash: u64) -> Option<u32> {
-        let slots = self.section(Section::Slots);
-        let mask = (slots.len() / layout::SLOT).checked_sub(1)?;
-        let mut at = hash as usize & mask;
-        // At least a third of the slots is free; the bound only guards against a damaged image.
-        for _ in 0..=mask {
-            let slot = slots.get(at * layout::SLOT..(at + 1) * layout::SLOT)?;
-            let word = u32_at(slot, 8);
-            if word == NONE {
-                return None;
-            }
-            if slot[..8] == hash.to_le_bytes() {
-                return Some(word);
-            }
-            at = (at + 1) & mask;
-        }
-        None
-    }
-
-    /// Whether a word that has no number is an ordinary word.
-    #[inline]
-    pub(crate) fn is_ordinary(&self, hash: u64) -> bool {
-        let (table, _) = self.section(Section::Ordinary).as_chunks::<4>();
-        let Some(mask) = table.len().checked_sub(1) else {
-            return false;
-        };
-        let half = layout::upper_half(hash);
-        let start = half as usize;
-        (0..=mask)
-            .map(|step| u32::from_le_bytes(table[(start + step) & mask]))
-            .take_while(|&found| found != 0)
-            .any(|found| found == half)
-    }
-
-    #[inline]
-    pub(crate) fn facts(&self, word: u32) -> WordFacts {
-        let at = word as usize * layout::WORD;
-        match self.section(Section::Words).get(at..at + layout::WORD) {
-            Some(record) => WordFacts {
-                classes: u64::from(u32_at(record, 0)) | u64::from(u32_at(record, 4)) << 32,
-                node: u32_at(record, 8),
-                given: record[12],
-                surname: record[13],
-                middle: record[14],
-                count: record[15],
-            },
-            None => WordFacts {
-                node: NONE,
-                ..WordFacts::default()
-            },
+    pub(crate) fn words(&self) -> Words<'_> {
+        Words {
+            slots: self.section(Section::Slots).as_chunks().0,
+            words: self.section(Section::Words).as_chunks().0,
+            ordinary: self.section(Section::Ordinary).as_chunks().0,
         }
     }
 
-    /// First edge, first form of a node; those of the next node end them.
+    /// The phrases.
     #[inline]
-    fn node(&self, node: u32) -> [(usize, usize); 2] {
-        let nodes = self.section(Section::Nodes);
-        let at = node as usize * layout::NODE;
-        match nodes.get(at..at + 2 * layout::NODE) {
-            Some(two) => [
-                (u32_at(two, 0) as usize, u32_at(two, 8) as usize),
-                (u32_at(two, 4) as usize, u32_at(two, 12) as usize),
-            ],
-            None => [(0, 0); 2],
+    pub(crate) fn phrases(&self) -> Phrases<'_> {
+        Phrases {
+            nodes: self.section(Section::Nodes).as_chunks().0,
+            edges: self.section(Section::Edges).as_chunks().0,
+            forms: self.section(Section::Forms).as_chunks().0,
         }
-    }
-
-    /// The node that `word` leads to.
-    #[inline]
-    pub(crate) fn step(&self, node: u32, word: u32) -> Option<u32> {
-        let [(start, end), _] = self.node(node);
-        let edges = self
-            .section(Section::Edges)
-            .get(start * layout::EDGE..end * layout::EDGE)?;
-        let (edges, _) = edges.as_chunks::<{ layout::EDGE }>();
-        let at = edges
-            .binary_search_by_key(&word, |edge| u32_at(edge, 0))
-            .ok()?;
-        Some(u32_at(&edges[at], 4))
-    }
-
-    /// Whether phrases go on from a node.
-    #[inline]
-    pub(crate) fn goes_on(&self, node: u32) -> bool {
-        let [(start, end), _] = self.node(node);
-        start < end
-    }
-
-    /// The forms that end at a node.
-    #[inline]
-    pub(crate) fn forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
-        let [_, (start, end)] = self.node(node);
-        let forms = self
-            .section(Section::Forms)
-            .get(start * 4..end * 4)
-            .unwrap_or(&[]);
-        forms.as_chunks::<4>().0.iter().map(|form| {
-            let form = u32::from_le_bytes(*form);
-            Form {
-                entry: form & !WEAK,
-                weak: form & WEAK != 0,
-            }
-        })
     }
 
     pub(crate) fn entry_count(&self) -> u32 {

@@ -7,7 +7,7 @@
 /// First bytes of an image.
 pub(crate) const MAGIC: [u8; 4] = *b"neta";
 /// Raised with every change of this file or of [`crate::fold::hash`].
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 /// Magic, version, checksum, then (offset, length) of each section.
 pub(crate) const HEADER: usize = 4 + 4 + 8 + 8 * SECTIONS;
 pub(crate) const SECTIONS: usize = 12;
@@ -25,7 +25,8 @@ pub(crate) enum Section {
     Nodes = 3,
     /// `word u32, node u32`, ascending by word within a node.
     Edges = 4,
-    /// What ends at a node: an entry's number, with [`WEAK`] where the form needs support.
+    /// What ends at a node: an entry's number, its kind at [`FORM_KIND_AT`], and [`WEAK`] where the
+    /// form needs support.
     Forms = 5,
     /// Fixed records, see [`Field`].
     Entries = 6,
@@ -83,8 +84,18 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) const EXTERNAL: u32 = 1 << 31;
 /// Flag of an office that one person at a time holds in one place.
 pub(crate) const SOLE: u8 = 1;
+/// Flag of a ministry, whose titles take portfolios.
+pub(crate) const MINISTER: u8 = 2;
+/// Flag of an office within a party.
+pub(crate) const PARTY_POST: u8 = 4;
+/// Flags of an office before whose titles a party or a place may stand.
+pub(crate) const TAKES_PARTY: u8 = 8;
+pub(crate) const TAKES_PLACE: u8 = 16;
 /// Marks a form that needs support.
 pub(crate) const WEAK: u32 = 1 << 31;
+/// Where a form's kind begins, below [`WEAK`], and the bits below it.
+pub(crate) const FORM_KIND_AT: u32 = 28;
+pub(crate) const FORM_ENTRY: u32 = (1 << FORM_KIND_AT) - 1;
 
 /// What an entry is. The first four are [`crate::EntityKind`]s; the others serve the rules.
 pub(crate) mod kind {

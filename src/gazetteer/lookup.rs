@@ -132,10 +132,7 @@ impl Gazetteer {
         if !latin.is_empty() && latin.is_ascii() {
             let fields = [Field::NameEn, Field::Abbr, Field::Id];
             let named = self.all().filter(|&entry| {
-                let office = self.kind(entry) == kind::OFFICE;
-                let mut fields = fields
-                    .iter()
-                    .filter(|f| !(office && matches!(f, Field::Abbr)));
+                let mut fields = fields.iter();
                 fields.any(|field| self.string(entry, *field).eq_ignore_ascii_case(latin))
             });
             for entry in named {
@@ -254,18 +251,19 @@ impl Gazetteer {
             return found;
         };
         for index in std::iter::once(&self.base).chain(&self.overlay) {
-            let word = |key: &[u8]| index.word(fold::hash(key));
-            let start = word(first).map(|word| index.facts(word).node);
+            let (words, phrases) = (index.words(), index.phrases());
+            let word = |key: &[u8]| words.find(fold::hash(key));
+            let start = word(first).map(|word| words.facts(word).node);
             let node = start.filter(|&node| node != layout::NONE);
             let node = rest
                 .iter()
-                .try_fold(node, |node, key| Some(index.step(node?, word(key)?)));
+                .try_fold(node, |node, key| Some(phrases.node(node?).step(word(key)?)));
             let Some(node) = node.flatten() else { continue };
-            let own = !std::ptr::eq(index, &self.base);
-            let forms: Vec<_> = if own {
-                self.overlay_forms(node).collect()
+            let node = phrases.node(node);
+            let forms: Vec<_> = if std::ptr::eq(index, &self.base) {
+                self.visible(node).collect()
             } else {
-                self.base_forms(node).collect()
+                self.own(node).collect()
             };
             found.extend(forms.into_iter().map(|form| (form.entry, form.weak)));
         }
@@ -279,9 +277,9 @@ impl Gazetteer {
             reasons.push(WeakReason::Row);
         }
         if let [key] = keys
-            && let Some(word) = self.base.word(fold::hash(key))
+            && let Some(word) = self.base.words().find(fold::hash(key))
         {
-            let facts = self.base.facts(word);
+            let facts = self.base.words().facts(word);
             let least =
                 |bucket: u8, from: u8| Some(layout::least(bucket)).filter(|_| bucket >= from);
             // As rare as a name, a count says nothing.
@@ -447,8 +445,8 @@ impl<'g> GazetteerEntry<'g> {
             add(phrase_keys(form), (*form).to_owned(), false);
         }
         let letter = |key: &[u8]| {
-            let word = gazetteer.base.word(fold::hash(key));
-            word.is_some_and(|word| gazetteer.base.facts(word).classes & class::LETTER != 0)
+            let word = gazetteer.base.words().find(fold::hash(key));
+            word.is_some_and(|word| gazetteer.base.words().facts(word).classes & class::LETTER != 0)
         };
         let (kind, subtype) = (gazetteer.kind(self.entry), gazetteer.subtype(self.entry));
         for form in strong {

@@ -1,9 +1,10 @@
 //! Words and phrases while an image is compiled.
 
-use super::layout::{self, NONE, Section, WEAK, class};
+use super::layout::{self, NONE, Section, class};
+use super::phrases::Form;
 use crate::fold;
+use crate::numbers::Numbers;
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 
 /// Words by the hash of their key, and the phrases that start with each. A word's 64-bit hash is
 /// its identity, here as in the reader.
@@ -18,7 +19,7 @@ pub(crate) struct Trie {
     /// (node, word) → node.
     edges: HashMap<(u32, u32), u32, Numbers>,
     /// (node, form), in the order of the rows.
-    forms: Vec<(u32, u32)>,
+    forms: Vec<(u32, Form)>,
     /// The entry whose forms are being entered, one entry after the other, and their places in
     /// `forms`.
     entry: u32,
@@ -57,7 +58,7 @@ impl Trie {
 
     /// Enters a phrase. A form that is weak once is weak for that entry. All forms of an entry are
     /// entered before those of the next.
-    pub(crate) fn insert(&mut self, keys: &[Vec<u8>], form: u32) {
+    pub(crate) fn insert(&mut self, keys: &[Vec<u8>], form: Form) {
         let Some((first, rest)) = keys.split_first() else {
             return;
         };
@@ -75,13 +76,12 @@ impl Trie {
             self.nodes += u32::from(next == self.nodes);
             node = next;
         }
-        let entry = form & !WEAK;
-        if self.entry != entry {
-            self.entry = entry;
+        if self.entry != form.entry {
+            self.entry = form.entry;
             self.own.clear();
         }
         match self.own.iter().find(|&&at| self.forms[at].0 == node) {
-            Some(&at) => self.forms[at].1 |= form & WEAK,
+            Some(&at) => self.forms[at].1.weak |= form.weak,
             None => {
                 self.own.push(self.forms.len());
                 self.forms.push((node, form));
@@ -117,8 +117,8 @@ impl Trie {
                 sections[Section::Edges as usize].extend(next.to_le_bytes());
                 edge += 1;
             }
-            while let Some(&(_, entry)) = self.forms.get(form).filter(|form| form.0 == node) {
-                sections[Section::Forms as usize].extend(entry.to_le_bytes());
+            while let Some(&(_, ends)) = self.forms.get(form).filter(|form| form.0 == node) {
+                sections[Section::Forms as usize].extend(ends.stored().to_le_bytes());
                 form += 1;
             }
         }
@@ -164,41 +164,5 @@ impl Trie {
             bytes.extend(id.to_le_bytes());
         }
         bytes
-    }
-}
-
-pub(crate) type Numbers = BuildHasherDefault<NumberHasher>;
-
-/// For keys that are numbers or hashes already, and for text whose author would only slow down the
-/// compiling of their own rows.
-#[derive(Default)]
-pub(crate) struct NumberHasher(u64);
-
-impl NumberHasher {
-    fn mix(&mut self, number: u64) {
-        let mixed = (self.0.rotate_left(31) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ (mixed >> 32);
-    }
-}
-
-impl Hasher for NumberHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.mix(fold::hash(bytes));
-    }
-
-    fn write_u8(&mut self, number: u8) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.mix(u64::from(number));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.mix(number);
     }
 }

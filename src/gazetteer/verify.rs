@@ -2,7 +2,8 @@
 //! is that its answers mean something.
 
 use super::index::{Index, u32_at};
-use super::layout::{self, EXTERNAL, Field, NONE, Section, WEAK, kind};
+use super::layout::{self, EXTERNAL, Field, NONE, Section, kind};
+use super::phrases::Form;
 
 /// Whether one thing is sound, and what is wrong if it is not.
 type Check = (fn(&Index) -> bool, &'static str);
@@ -75,7 +76,7 @@ fn words(index: &Index) -> bool {
         free += u32::from(word == NONE);
         word == NONE || word < words
     });
-    let sound_nodes = (0..words).map(|word| index.facts(word).node);
+    let sound_nodes = (0..words).map(|word| index.words().facts(word).node);
     sound
         && free > 0
         && sound_nodes
@@ -107,7 +108,9 @@ fn trie(index: &Index) -> bool {
             .section(Section::Edges)
             .chunks_exact(layout::EDGE)
             .all(|e| u32_at(e, 4) < nodes)
-        && numbers(index.section(Section::Forms)).all(|form| form & !WEAK < entries)
+        && numbers(index.section(Section::Forms))
+            .map(Form::read)
+            .all(|form| form.entry < entries && form.kind == index.kind(form.entry))
 }
 
 fn entries(index: &Index) -> bool {

@@ -3,6 +3,7 @@
 
 use super::compile::{Compiler, Entry, Source, phrase_keys};
 use super::layout::{self, Field, class, kind};
+use super::phrases::Form;
 use super::record::{Row, Table};
 use crate::error::DataError;
 use crate::fold;
@@ -106,7 +107,8 @@ impl<'s> Compiler<'s> {
         Ok(())
     }
 
-    fn plain_entry(&mut self, kind: u8, subtype: u8, name: &'s str) -> u32 {
+    /// Adds an entry of no entity; returns its form.
+    fn plain_entry(&mut self, kind: u8, subtype: u8, name: &'s str) -> Form {
         self.entries.push(Entry {
             kind,
             subtype,
@@ -125,7 +127,11 @@ impl<'s> Compiler<'s> {
             within_column: 0,
             party_column: 0,
         });
-        (self.entries.len() - 1) as u32
+        Form {
+            entry: (self.entries.len() - 1) as u32,
+            kind,
+            weak: false,
+        }
     }
 
     fn letters(&mut self, source: &Source<'s>) -> Result<(), DataError> {
@@ -205,10 +211,10 @@ impl<'s> Compiler<'s> {
                     if let Some(id) = single {
                         self.trie.words[id as usize].classes |= bit;
                     }
-                    let entry = self.plain_entry(kind::WORD, subtype, word);
+                    let form = self.plain_entry(kind::WORD, subtype, word);
                     // Which class a phrase has is its bit's number.
-                    self.entries[entry as usize].since = bit.trailing_zeros();
-                    self.trie.insert(&phrase_keys(word), entry);
+                    self.entries[form.entry as usize].since = bit.trailing_zeros();
+                    self.trie.insert(&phrase_keys(word), form);
                 }
             }
         }
@@ -220,9 +226,9 @@ impl<'s> Compiler<'s> {
         for row in Table::new(source.file, source.bytes, &columns, &columns[..1])?.rows() {
             let row = row?;
             let name = row.required("name")?;
-            let entry = self.plain_entry(kind::PORTFOLIO, 0, name);
+            let plain = self.plain_entry(kind::PORTFOLIO, 0, name);
             for form in std::iter::once(name).chain(row.parts("aliases", '|')) {
-                self.trie.insert(&phrase_keys(form), entry);
+                self.trie.insert(&phrase_keys(form), plain);
             }
         }
         Ok(())
@@ -255,10 +261,11 @@ impl<'s> Compiler<'s> {
             if kind_of_name == "keep" || rest.is_empty() {
                 continue;
             }
-            let entry = self.plain_entry(kind::BLOCKER, slot as u8, rest);
-            self.entries[entry as usize].strings[Field::Abbr as usize] = kind_of_name;
-            self.entries[entry as usize].aliases = row.cell("note");
-            self.trie.insert(&phrase_keys(rest), entry);
+            let form = self.plain_entry(kind::BLOCKER, slot as u8, rest);
+            let entry = &mut self.entries[form.entry as usize];
+            entry.strings[Field::Abbr as usize] = kind_of_name;
+            entry.aliases = row.cell("note");
+            self.trie.insert(&phrase_keys(rest), form);
         }
         Ok(())
     }

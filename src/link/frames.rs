@@ -5,7 +5,7 @@ use super::Linker;
 use super::relations::Reading;
 use crate::entity::{EntityKind, RelationKind};
 use crate::gazetteer::layout::PARTY_TYPES;
-use crate::rules::{self, Level};
+use crate::rules::{Group, Level, Next};
 
 impl Linker<'_, '_> {
     /// The string of mentions: one byte per mention, and per word between.
@@ -56,33 +56,24 @@ impl Linker<'_, '_> {
     }
 
     fn match_rules(&mut self, string: &[u8], units: &[Option<usize>], firsts: &[usize]) {
-        for rule in rules::of_level(Level::Mention) {
-            let mut at = 0;
-            while at < string.len() {
-                let Some(groups) = rule.pattern.captures_at(string, at) else {
-                    break;
-                };
-                at = groups.get(0).map_or(string.len(), |m| m.start() + 1);
-                let group = |name: &str| {
-                    groups
-                        .name(name)
-                        .and_then(|m| units.get(m.start()).copied().flatten())
-                };
-                self.yields(rule.name, group);
-                let token = |name: &str| groups.name(name).map(|m| firsts[m.start()]);
-                self.relates(group, token);
-            }
-        }
+        let mut matcher = std::mem::take(&mut self.matcher);
+        matcher.each(Level::Mention, Next::Inside, string, |found| {
+            let token = |group| found.group(group).map(|(start, _)| firsts[start]);
+            let mention = |group| found.group(group).and_then(|(start, _)| units[start]);
+            self.yields(found.rule.name, mention);
+            self.relates(mention, token);
+        });
+        self.matcher = matcher;
     }
 
     fn relates(
         &mut self,
-        group: impl Fn(&str) -> Option<usize>,
-        token: impl Fn(&str) -> Option<usize>,
+        mention: impl Fn(Group) -> Option<usize>,
+        token: impl Fn(Group) -> Option<usize>,
     ) {
-        let mut read = |kind, subject: &str, object: &str, word: &str| {
+        let mut read = |kind, subject, object, word| {
             if let (Some(subject), Some(object), Some(word)) =
-                (group(subject), group(object), token(word))
+                (mention(subject), mention(object), token(word))
             {
                 self.readings.push(Reading {
                     kind,
@@ -92,35 +83,45 @@ impl Linker<'_, '_> {
                 });
             }
         };
-        read(RelationKind::Kin, "kinsman", "relative", "kin");
-        read(RelationKind::Joined, "joiner", "joined", "verb");
-        read(RelationKind::Left, "leaver", "left", "verb");
+        read(
+            RelationKind::Kin,
+            Group::Kinsman,
+            Group::Relative,
+            Group::Kin,
+        );
+        read(
+            RelationKind::Joined,
+            Group::Joiner,
+            Group::Joined,
+            Group::Verb,
+        );
+        read(RelationKind::Left, Group::Leaver, Group::Left, Group::Verb);
     }
 
-    fn yields(&mut self, rule: &'static str, group: impl Fn(&str) -> Option<usize>) {
-        if let Some(office) = group("nobody") {
+    fn yields(&mut self, rule: &'static str, mention: impl Fn(Group) -> Option<usize>) {
+        if let Some(office) = mention(Group::Nobody) {
             self.links[office].nobody = true;
         }
-        if let Some(place) = group("seat") {
-            self.seats[place] |= group("legislator").is_none();
+        if let Some(place) = mention(Group::Seat) {
+            self.seats[place] |= mention(Group::Legislator).is_none();
         }
-        if let Some(office) = group("office") {
+        if let Some(office) = mention(Group::Office) {
             let links = &mut self.links[office];
-            if let Some(holder) = group("holder").filter(|_| !links.nobody) {
+            if let Some(holder) = mention(Group::Holder).filter(|_| !links.nobody) {
                 links.holder = links.holder.or(self.of_mention[holder]);
                 links.rule = links.rule.or(Some(rule));
             }
-            if let Some(of) = group("of") {
+            if let Some(of) = mention(Group::Of) {
                 links.of = links.of.or(Some(of));
             }
-            if let Some(party) = group("party") {
+            if let Some(party) = mention(Group::Party) {
                 links.party = links.party.or(Some(party));
             }
         }
-        if let Some(former) = group("former") {
+        if let Some(former) = mention(Group::Former) {
             self.links[former].former = true;
         }
-        if let (Some(party), Some(member)) = (group("party"), group("member"))
+        if let (Some(party), Some(member)) = (mention(Group::Party), mention(Group::Member))
             && let Some(cluster) = self.of_mention[member]
             && !self.is_alliance(party)
         {
