@@ -155,7 +155,7 @@ impl Extractor {
             Some(model) => resolve::label(&model, &tokens, &candidates, &context, text),
             None => Vec::new(),
         };
-        let mut found = resolve::resolve(&tokens, &candidates, &context, &labels);
+        let mut found = resolve::resolve(&tokens, &candidates, &context, text, &labels);
         own::insist(&candidates, &context, &mut found);
         own::deny_mentions(&tokens, gazetteer, &mut found);
         found.retain(|span| span.score >= self.inner.min_score);

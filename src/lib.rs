@@ -89,6 +89,7 @@ mod by_date;
 mod candidates;
 mod context;
 mod date;
+mod edges;
 mod entity;
 mod error;
 pub mod eval;

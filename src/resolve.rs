@@ -5,6 +5,7 @@
 
 use crate::candidates::Candidate;
 use crate::context::{self, Context, Cover, Title};
+use crate::edges;
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
 use crate::memory::Memory;
@@ -41,8 +42,10 @@ pub(crate) fn resolve(
     tokens: &Tokens,
     candidates: &[Candidate],
     context: &Context,
+    text: &str,
     labels: &[(u8, f32)],
 ) -> Vec<Found> {
+    let labels = &mut labels.to_vec();
     let mut found: Vec<Found> = Vec::new();
     for ward in &context.wards {
         found.push(Found {
@@ -79,8 +82,12 @@ pub(crate) fn resolve(
                 title: None,
                 source: Source::Tagger,
             };
-            for part in parts(tokens, span) {
-                found.extend(settle(tokens, candidates, context, part));
+            for part in parts(tokens, candidates, span) {
+                match settle(tokens, candidates, context, text, part) {
+                    Some(settled) => found.push(settled),
+                    // What is no mention after all leaves its words to the dictionary.
+                    None => labels[part.first..part.end].fill((tagger::OUTSIDE, 1.0 - part.score)),
+                }
             }
         }
         at = end;
@@ -221,6 +228,7 @@ fn settle(
     tokens: &Tokens,
     candidates: &[Candidate],
     context: &Context,
+    text: &str,
     mut span: Found,
 ) -> Option<Found> {
     if span.kind == EntityKind::Office {
@@ -283,6 +291,14 @@ fn settle(
     while span.end - span.first > 1 && tokens.all[span.end - 1].is(class::ORG_HEAD) {
         span.end -= 1;
     }
+    let mut span = edges::narrow(tokens, candidates, context, text, span)?;
+    if context::entries_at(candidates, kind, (span.first, span.end))
+        .next()
+        .is_some()
+    {
+        span.source = Source::Entry;
+        return Some(span);
+    }
     believable(tokens, &span).then_some(span)
 }
 
@@ -302,9 +318,16 @@ fn believable(tokens: &Tokens, span: &Found) -> bool {
     }
 }
 
-/// The people of `मोदी-शाह` (names of one word on both sides of a tight hyphen) and of a list whose
+/// The places of a row, the people of `मोदी-शाह` (names of one word on both sides of a tight hyphen) and of a list whose
 /// commas the labels run over.
-fn parts(tokens: &Tokens, span: Found) -> Vec<Found> {
+fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found) -> Vec<Found> {
+    if span.kind == EntityKind::Place {
+        let row = edges::listed_in_a_row(tokens, candidates, span);
+        if !row.is_empty() {
+            let part = |&(first, end): &(usize, usize)| Found { first, end, ..span };
+            return row.iter().map(part).collect();
+        }
+    }
     let marks = |mark: u8| (span.first..span.end).filter(move |&at| tokens.all[at].mark == mark);
     let cuts: Vec<usize> = match span.kind {
         EntityKind::Person

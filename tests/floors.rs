@@ -18,7 +18,7 @@ const FLOORS: &[&[&str]] = &[
     &["candidates"],
     &["context", "memory", "offices"],
     &["tagger"],
-    &["resolve"],
+    &["resolve", "edges"],
     &["own"],
     &["link"],
     &["by_date"],

@@ -7,7 +7,7 @@
 /// First bytes of an image.
 pub(crate) const MAGIC: [u8; 4] = *b"neta";
 /// Raised with every change of this file or of [`crate::fold::hash`].
-pub(crate) const VERSION: u32 = 3;
+pub(crate) const VERSION: u32 = 4;
 /// Magic, version, checksum, then (offset, length) of each section.
 pub(crate) const HEADER: usize = 4 + 4 + 8 + 8 * SECTIONS;
 pub(crate) const SECTIONS: usize = 12;
@@ -214,6 +214,7 @@ pub(crate) mod class {
         42 LEAVING "leaving" "छोड़कर, इस्तीफा";
         43 PROFESSION "profession" "तहसीलदार, पत्रकार";
         44 ORDINARY "ordinary" "a word of the language that names nobody";
+        45 TYPE_WORD "type-word" "जिला, तहसील: outside the name of a place";
     }
 }
 
