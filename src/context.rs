@@ -3,7 +3,7 @@
 //! evidence that [`crate::tagger`] weighs.
 
 use crate::candidates::Candidate;
-use crate::gazetteer::layout::{Field, MINISTER, class, kind};
+use crate::gazetteer::layout::{Field, MINISTER, PARTY_POST, class, kind};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::rules::{Group, Level, Matcher, Next};
 use crate::segment::WordKind;
@@ -79,6 +79,8 @@ impl Context {
         for &(start, end) in &tokens.sentences {
             self.apply_rules(start, end);
         }
+        self.titles
+            .retain(|title| !is_of_private_body(tokens, found, gazetteer, title));
         self.titles.sort_unstable_by_key(|title| title.first);
         for title in &self.titles {
             self.in_title[title.first..title.end].fill(2);
@@ -232,6 +234,34 @@ impl Context {
             .find(|(a, b, _)| first <= *a && *b <= end)
             .map(|(_, _, status)| *status)
     }
+}
+
+/// `बार एसोसिएशन के अध्यक्ष`, `विदेश मंत्रालय के प्रवक्ता`: a word that titles of bodies, parties and
+/// councils share, of a body that is none of a party or state. पंचायत समिति is a council.
+fn is_of_private_body(
+    tokens: &Tokens,
+    found: &[Candidate],
+    gazetteer: &Gazetteer,
+    title: &Title,
+) -> bool {
+    let token = |back: usize| title.first.checked_sub(back).map(|at| &tokens.all[at]);
+    let is = |back: usize, class: u64| token(back).is_some_and(|token| token.is(class));
+    let body = if is(1, class::GENITIVE) { 2 } else { 1 };
+    if !is(body, class::PRIVATE_BODY) || is(body + 1, class::TYPE_WORD) {
+        return false;
+    }
+    entries_at(found, kind::OFFICE, title.listed).all(|entry| {
+        let id = gazetteer.bytes(entry, Field::Id);
+        let shared: [&[u8]; 5] = [
+            b"speaker",
+            b"municipal-chair",
+            b"block-pramukh",
+            b"gram-pradhan",
+            b"other",
+        ];
+        let party_post = gazetteer.flags(entry) & PARTY_POST != 0;
+        title.listed.1 - title.listed.0 == 1 && (party_post || shared.contains(&id))
+    })
 }
 
 /// The class byte of a word by itself.

@@ -76,7 +76,7 @@ impl Buffers {
             Some(model) => labels.read((&model, transitions), tokens, candidates, context, text),
             None => labels.all.clear(),
         }
-        spans.read(tokens, candidates, context, &labels.all);
+        spans.read(tokens, candidates, context, text, &mut labels.all);
         let found = &mut spans.all;
         own::insist(candidates, context, found);
         own::deny_mentions(tokens, gazetteer, found);

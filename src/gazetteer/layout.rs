@@ -225,6 +225,8 @@ pub(crate) mod class {
         42 LEAVING "leaving" "छोड़कर, इस्तीफा";
         43 PROFESSION "profession" "तहसीलदार, पत्रकार";
         44 ORDINARY "ordinary" "a word of the language that names nobody";
+        45 TYPE_WORD "type-word" "जिला, तहसील: outside the name of a place";
+        46 PRIVATE_BODY "private-body" "यूनियन, मंत्रालय: what its posts are called is no office";
     }
 }
 

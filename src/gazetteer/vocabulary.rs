@@ -99,9 +99,14 @@ impl<'s> Compiler<'s> {
     fn ordinary_words(&mut self, source: &Source<'s>) -> Result<(), DataError> {
         let columns = ["word", "source"];
         for row in Table::new(source.file, source.bytes, &columns, &columns[..1])?.rows() {
-            let word = row?.required("word")?;
-            if let [key] = phrase_keys(word).as_slice() {
-                self.trie.ordinary.push(fold::hash(key));
+            let row = row?;
+            let word = row.required("word")?;
+            // Live copy often leaves the bindu of a plural out: नेताओ.
+            let plural = word.strip_suffix("ों").map(|stem| format!("{stem}ो"));
+            for spelling in [Some(word), plural.as_deref()].into_iter().flatten() {
+                if let [key] = phrase_keys(spelling).as_slice() {
+                    self.trie.ordinary.push(fold::hash(key));
+                }
             }
         }
         Ok(())

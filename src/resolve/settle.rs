@@ -1,0 +1,222 @@
+//! What a labelled span becomes: its parts, and the edges that dictionary, rules and script give it.
+
+use super::{Found, Source, edges};
+use crate::candidates::Candidate;
+use crate::context::{self, Context, Cover, Title};
+use crate::entity::EntityKind;
+use crate::gazetteer::layout::class;
+use crate::segment::WordKind;
+use crate::tokens::{Tokens, may_be_dotted};
+
+/// A labelled span with the edges that dictionary, rules and script give it.
+pub(super) fn settle(
+    tokens: &Tokens,
+    candidates: &[Candidate],
+    context: &Context,
+    text: &str,
+    mut span: Found,
+) -> Option<Found> {
+    if span.kind == EntityKind::Office {
+        let overlap = |t: &Title| t.end.min(span.end).saturating_sub(t.first.max(span.first));
+        let from = context
+            .titles
+            .partition_point(|title| title.end <= span.first);
+        let best = (from..context.titles.len())
+            .map(|index| (index, &context.titles[index]))
+            .take_while(|(_, title)| title.first < span.end)
+            .max_by_key(|(_, title)| overlap(title))?;
+        let (index, title) = best;
+        (span.first, span.end) = (title.first, title.end);
+        span.title = Some(index);
+        span.source = Source::Rule(title.rule);
+        return Some(span);
+    }
+    trim(tokens, context, &mut span);
+    if span.first >= span.end {
+        return None;
+    }
+    if span.kind == EntityKind::Person {
+        take_initials(tokens, &mut span);
+        take_joined(tokens, context, &mut span);
+    }
+    // A strong form of several words that the labels cut short is taken whole.
+    let kind = span.kind as u8;
+    let wider = context::near(candidates, span.first)
+        .filter(|c| {
+            c.kind == kind
+                && !c.weak
+                && c.first <= span.first
+                && span.end <= c.end
+                && c.end - c.first > 1
+        })
+        .max_by_key(|c| c.end - c.first);
+    if let Some(wider) = wider {
+        (span.first, span.end) = (wider.first, wider.end);
+    }
+    let listed = context::entries_at(candidates, kind, (span.first, span.end))
+        .next()
+        .is_some();
+    if listed {
+        span.source = Source::Entry;
+        return Some(span);
+    }
+    // A full name that the gazetteer lists as a person's is no place.
+    let full = |c: &Candidate| {
+        c.kind == EntityKind::Person as u8
+            && !c.weak
+            && (c.first, c.end) == (span.first, span.end)
+            && c.end - c.first > 1
+    };
+    if span.kind == EntityKind::Place && context::near(candidates, span.first).any(full) {
+        span.kind = EntityKind::Person;
+        span.source = Source::Entry;
+        return Some(span);
+    }
+    // `योगी सरकार`: the body is outside the name.
+    while span.end - span.first > 1 && tokens.all[span.end - 1].is(class::ORG_HEAD) {
+        span.end -= 1;
+    }
+    let mut span = edges::narrow(tokens, candidates, context, text, span)?;
+    let mut entries = context::entries_at(candidates, kind, (span.first, span.end));
+    if entries.next().is_some() {
+        span.source = Source::Entry;
+        return Some(span);
+    }
+    believable(tokens, &span).then_some(span)
+}
+
+/// Whether a span that no list holds can be what the tagger takes it for.
+fn believable(tokens: &Tokens, span: &Found) -> bool {
+    let words = &tokens.all[span.first..span.end];
+    match span.kind {
+        // Numbers name wards and sectors, which rules read; कोविड-19 is no place.
+        EntityKind::Place => {
+            let number = words.iter().any(|t| t.kind == WordKind::Number);
+            let headed = words.iter().any(|t| t.is(class::PLACE_HEAD | class::WARD));
+            (!number || headed) && (words.len() > 1 || span.score >= 0.5)
+        }
+        // Letters alone are an abbreviation.
+        EntityKind::Person => words.iter().any(|t| t.is_word() && !t.is(class::LETTER)),
+        EntityKind::Party | EntityKind::Office => true,
+    }
+}
+
+/// The places of a row, the people of `मोदी-शाह` (names of one word on both sides of a tight hyphen)
+/// and of a list whose commas the labels run over.
+pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out: &mut Vec<Found>) {
+    match span.kind {
+        EntityKind::Place => {
+            edges::listed_in_a_row(tokens, candidates, span, out);
+            if out.is_empty() {
+                out.push(span);
+            }
+        }
+        EntityKind::Person => {
+            let middle = span.first + 1;
+            let pair = span.end - span.first == 3 && tokens.all[middle].mark == b'-';
+            let is_cut = |at: usize| {
+                if pair {
+                    at == middle
+                } else {
+                    tokens.all[at].mark == b','
+                }
+            };
+            let mut first = span.first;
+            for end in span.first..=span.end {
+                if end == span.end || is_cut(end) {
+                    if first < end {
+                        out.push(Found { first, end, ..span });
+                    }
+                    first = end + 1;
+                }
+            }
+        }
+        EntityKind::Party | EntityKind::Office => out.push(span),
+    }
+}
+
+/// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the
+/// language or the gazetteer knows: `डेरेक ओ’ब्रायन`, `किरण मजूमदार-शॉ`.
+fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
+    let all = &tokens.all;
+    let joins = |mark: usize, word: usize| {
+        let (Some(mark), Some(token)) = (all.get(mark), all.get(word)) else {
+            return false;
+        };
+        let name = token.kind == WordKind::Devanagari
+            && token.facts.classes & !(class::LETTER | class::FEMALE) == 0
+            && token.facts.count < 6
+            && context.in_title[word] == 0
+            && context.covers[word][1..] == [Cover::None; 2];
+        let after = if word > span.first {
+            token.spaced
+        } else {
+            all[span.first].spaced
+        };
+        matches!(mark.mark, b'-' | b'"') && !mark.spaced && !after && name
+    };
+    if joins(span.end, span.end + 1) {
+        span.end += 2;
+    }
+    if span.first >= 2 && joins(span.first - 1, span.first - 2) {
+        span.first -= 2;
+    }
+}
+
+/// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
+fn take_initials(tokens: &Tokens, span: &mut Found) {
+    while span.first >= 2 {
+        let (letter, stop) = (&tokens.all[span.first - 2], &tokens.all[span.first - 1]);
+        if stop.mark != b'.' || stop.spaced || !letter.is(class::LETTER) {
+            return;
+        }
+        span.first -= 2;
+    }
+}
+
+/// Marks and honorifics at the edges are outside a name; the full stop of a last initial is inside.
+fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
+    let all = &tokens.all;
+    // A title, a proxy or a relation before a name is no part of it.
+    let before = |at: usize| {
+        span.kind == EntityKind::Person
+            && (context.in_title[at] != 0
+                || all[at].is(class::PROXY
+                    | class::KIN
+                    | class::STATUS
+                    | class::PROFESSION
+                    | class::LEADER)
+                    && all[at].facts.surname < 6)
+    };
+    let leading = (span.first..span.end - 1)
+        .take_while(|&at| before(at))
+        .count();
+    span.first += leading;
+    let outside = |at: usize| {
+        let token = &all[at];
+        token.kind == WordKind::Punctuation
+            || token.is(class::HONORIFIC_AFTER) && token.facts.surname == 0
+    };
+    while span.first < span.end && all[span.first].kind == WordKind::Punctuation {
+        span.first += 1;
+    }
+    // A party or a place ends where a title begins.
+    if matches!(span.kind, EntityKind::Party | EntityKind::Place)
+        && let Some(at) = (span.first + 1..span.end).find(|&at| context.in_title[at] == 1)
+    {
+        span.end = at;
+    }
+    while span.end > span.first && outside(span.end - 1) {
+        let last = span.end - 1;
+        let initial = all[last].mark == b'.' && !all[last].spaced && last > span.first;
+        let closes = all[last].mark == b')' && all[span.first..last].iter().any(|t| t.mark == b'(');
+        if closes
+            || initial
+                && may_be_dotted(&all[last - 1])
+                && all[span.first..last].iter().any(|t| t.mark == b'.')
+        {
+            break;
+        }
+        span.end -= 1;
+    }
+}
