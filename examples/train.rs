@@ -45,17 +45,7 @@ fn run() -> Result<(), String> {
         }
     }
     let documents = read_all(&folders)?;
-    let examples: Vec<Example<'_>> = documents
-        .iter()
-        .map(|document| Example {
-            text: &document.text,
-            mentions: document
-                .mentions
-                .iter()
-                .map(|mention| (mention.span, mention.kind))
-                .collect(),
-        })
-        .collect();
+    let examples: Vec<Example<'_>> = documents.iter().map(Example::from).collect();
     let model = train(&Extractor::new(), &examples, &options);
     std::fs::write(&out, &model).map_err(|error| format!("{}: {error}", out.display()))?;
     println!(

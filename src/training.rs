@@ -8,6 +8,7 @@
 use crate::candidates;
 use crate::context::Context;
 use crate::entity::EntityKind;
+use crate::eval::GoldDocument;
 use crate::extractor::Extractor;
 use crate::memory::Memory;
 use crate::span::Span;
@@ -23,6 +24,18 @@ pub struct Example<'t> {
     pub text: &'t str,
     /// Mentions.
     pub mentions: Vec<(Span, EntityKind)>,
+}
+
+impl<'g> From<&'g GoldDocument> for Example<'g> {
+    fn from(gold: &'g GoldDocument) -> Example<'g> {
+        let mentions = gold.mentions.iter();
+        Example {
+            text: &gold.text,
+            mentions: mentions
+                .map(|mention| (mention.span, mention.kind))
+                .collect(),
+        }
+    }
 }
 
 /// How to train.

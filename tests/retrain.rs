@@ -11,17 +11,7 @@ use std::fs;
 #[test]
 fn training_again_gives_the_same_bytes() {
     let documents = common::gold("tests/gold/train");
-    let examples: Vec<Example<'_>> = documents
-        .iter()
-        .map(|document| Example {
-            text: &document.text,
-            mentions: document
-                .mentions
-                .iter()
-                .map(|mention| (mention.span, mention.kind))
-                .collect(),
-        })
-        .collect();
+    let examples: Vec<Example<'_>> = documents.iter().map(Example::from).collect();
     let trained = train(&Extractor::new(), &examples, &Options::default());
     let stored = fs::read(common::root("data/tagger.bin")).unwrap();
     let differing = trained.iter().zip(&stored).filter(|(a, b)| a != b).count();
