@@ -29,7 +29,7 @@ pub(crate) struct Buffers {
 /// Buffers of readers that are idle: as many as have ever read at once.
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
-    idle: Mutex<Vec<Box<Buffers>>>,
+    idle: Mutex<Vec<Buffers>>,
 }
 
 impl Pool {
