@@ -59,7 +59,7 @@ pub struct EntityId(Box<str>);
 
 impl EntityId {
     pub(crate) fn new(kind: EntityKind, id: &str) -> EntityId {
-        EntityId(format!("{kind}/{id}").into())
+        EntityId([kind.name(), "/", id].concat().into())
     }
 
     /// The whole id.

@@ -169,6 +169,9 @@ fn listed<'a>(
     labels: &'a [(u8, f32)],
 ) -> impl Iterator<Item = Found> + 'a {
     candidates.iter().filter_map(move |candidate| {
+        if candidate.weak {
+            return None;
+        }
         let (first, end) = (candidate.first, candidate.end);
         let kind = EntityKind::from_number(candidate.kind)?;
         let several = end - first > 1;
@@ -177,18 +180,14 @@ fn listed<'a>(
             EntityKind::Place | EntityKind::Party => true,
             EntityKind::Office => false,
         };
-        let free = labels
-            .get(first..end)?
-            .iter()
-            .all(|(label, _)| *label == tagger::OUTSIDE)
-            && context.blocked[first..end]
-                .iter()
-                .all(|blocked| *blocked == 0);
-        (strong && !candidate.weak && free).then_some(Found {
+        let labels = labels.get(first..end).filter(|_| strong)?;
+        let outside = labels.iter().all(|(label, _)| *label == tagger::OUTSIDE);
+        let mut blocked = context.blocked[first..end].iter();
+        (outside && blocked.all(|blocked| *blocked == 0)).then_some(Found {
             first,
             end,
             kind,
-            score: 1.0 - labels[first].1,
+            score: 1.0 - labels[0].1,
             title: None,
             source: Source::Entry,
         })

@@ -19,7 +19,8 @@ pub(crate) struct Transitions {
     /// The same as factors.
     named_factors: [[f32; NAMED]; LABELS + 1],
     outside_factors: [f32; LABELS + 1],
-    scale: f32,
+    /// Exponent of two per unit of a score.
+    bits: f32,
 }
 
 impl Transitions {
@@ -58,7 +59,7 @@ impl Transitions {
             outside,
             named_factors: named.map(|row| row.map(factor)),
             outside_factors: outside.map(factor),
-            scale,
+            bits: std::f32::consts::LOG2_E / scale,
         }
     }
 }
@@ -176,11 +177,7 @@ impl Chain {
         self.emissions.clear();
         let mut sums = [0.0; LABELS];
         for (at, row) in rows.iter().enumerate() {
-            let emission = row.map(|score| {
-                (f32::from(score) / transitions.scale)
-                    .min(LARGEST_EXPONENT)
-                    .exp()
-            });
+            let emission = row.map(|score| power(f32::from(score) * transitions.bits));
             let mut next = [0.0; LABELS];
             let mut add = |before: usize, sum: f32| {
                 next[0] += sum * transitions.outside_factors[before];
@@ -225,14 +222,102 @@ impl Chain {
     }
 }
 
-/// Of which the exponential, times a few factors, is a finite `f32`.
-const LARGEST_EXPONENT: f32 = 60.0;
+/// Two to the power of `exponent`, to six digits; of a large one, what times a few factors is still
+/// finite. Written so that the compiler computes those of all labels at once, which it does not for
+/// the standard library's.
+#[inline]
+fn power(exponent: f32) -> f32 {
+    /// Added to a small number, it leaves the nearest whole one in the lowest bits.
+    const ROUND: f32 = 12_582_912.0;
+    let exponent = exponent.clamp(-100.0, 86.0);
+    let rounded = exponent + ROUND;
+    let rest = exponent - (rounded - ROUND);
+    // Taylor's series of 2^x around 0, for -½ to ½.
+    let series = [
+        0.001_333_355_8,
+        0.009_618_129,
+        0.055_504_11,
+        0.240_226_5,
+        0.693_147_2,
+        1.0,
+    ];
+    let fraction = series.iter().fold(0.0, |sum, factor| sum * rest + factor);
+    f32::from_bits(fraction.to_bits().wrapping_add(rounded.to_bits() << 23))
+}
 
 fn normalised(row: [f32; LABELS]) -> [f32; LABELS] {
     let sum: f32 = row.iter().sum();
     if sum > 0.0 {
-        row.map(|value| value / sum)
+        let share = sum.recip();
+        row.map(|value| value * share)
     } else {
         row
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn powers_of_two() {
+        for step in -8_000..6_800 {
+            let exponent = step as f32 / 80.0;
+            let (found, right) = (power(exponent), exponent.exp2());
+            assert!((found / right - 1.0).abs() < 5e-6, "2^{exponent}: {found}");
+        }
+        assert!(power(-1e9) > 0.0 && power(1e9).is_finite());
+    }
+
+    #[test]
+    fn the_best_labels_are_the_best_of_all() {
+        // Every way through four words, scored one by one.
+        let step = |before: usize, label: usize| ((before * 7 + label * 5) % 11) as i16 - 5;
+        let transitions = Transitions::new(4.0, step);
+        let rows: Vec<Row> = (0..4)
+            .map(|at| std::array::from_fn(|label| ((at * 13 + label * 29) % 17) as i16 - 9))
+            .collect();
+        for (starts, ends) in [(true, true), (false, false), (true, false), (false, true)] {
+            let sides = Sides { starts, ends };
+            let mut sums = [[0.0f64; LABELS]; 4];
+            let mut best = (f64::MIN, vec![]);
+            for way in 0..LABELS.pow(4) {
+                let labels: Vec<usize> = (0..4).map(|at| way / LABELS.pow(at) % LABELS).collect();
+                let mut before = sides.before();
+                let mut score = 0.0;
+                for (row, &label) in rows.iter().zip(&labels) {
+                    let allowed = may_follow(before, label);
+                    score += if allowed {
+                        f64::from(step(before, label))
+                    } else {
+                        f64::MIN
+                    };
+                    score += if label > 0 {
+                        f64::from(row[label - 1])
+                    } else {
+                        0.0
+                    };
+                    before = label;
+                }
+                if !ends {
+                    score += f64::from(step(before, 0));
+                }
+                for (sum, &label) in sums.iter_mut().zip(&labels) {
+                    sum[label] += (score / 4.0).exp();
+                }
+                if score > best.0 {
+                    best = (score, labels);
+                }
+            }
+            let mut chain = Chain::default();
+            let mut labels = Vec::new();
+            chain.decode(&transitions, &rows, sides, &mut labels);
+            let right: Vec<u8> = best.1.iter().map(|&label| label as u8).collect();
+            assert_eq!(labels, right);
+            chain.posteriors(&transitions, &rows, sides, &labels, |at, found| {
+                let right = sums[at][right[at] as usize] / sums[at].iter().sum::<f64>();
+                assert!((f64::from(found) - right).abs() < 1e-4, "{found} {right}");
+            });
+        }
     }
 }
