@@ -35,10 +35,12 @@ pub(crate) fn choose(
                 .any(|t| t == what)
         };
         let mut points = 0;
-        if let [holder] = around.holder
-            && holds(gazetteer, *holder, id)
-        {
-            points += 8;
+        if let [holder] = around.holder {
+            if holds(gazetteer, *holder, id) {
+                points += 8;
+            } else if gazetteer.roles(*holder).any(|role| same(role.office, id)) {
+                points += 4;
+            }
         }
         if around.party {
             points += if id.starts_with("party-") {
