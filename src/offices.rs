@@ -29,10 +29,12 @@ pub(crate) fn choose(
         let flags = gazetteer.flags(entry);
         let is = |flag: u8| flags & flag != 0;
         let mut points = 0;
-        if let [holder] = around.holder
-            && holds(gazetteer, *holder, id)
-        {
-            points += 8;
+        if let [holder] = around.holder {
+            if holds(gazetteer, *holder, id) {
+                points += 8;
+            } else if gazetteer.roles(*holder).any(|role| role.is(id)) {
+                points += 4;
+            }
         }
         if around.party {
             points += if is(PARTY_POST) {
