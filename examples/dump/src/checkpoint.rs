@@ -3,7 +3,7 @@
 use crate::failure::{At, Failure};
 use crate::input::batch::Position;
 use crate::names::with;
-use crate::overview::Overview;
+use crate::overview::Report;
 use crate::work::tally::Tally;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ pub struct Checkpoint {
     /// What was counted.
     pub tally: Tally,
     /// The report so far.
-    pub report: Overview,
+    pub report: Report,
     /// Time that was spent.
     pub elapsed: Duration,
     /// All is written; what is left are these names.

@@ -10,6 +10,7 @@
 
 mod checkpoint;
 mod console;
+mod earlier;
 mod failure;
 mod fields;
 mod finish;
@@ -26,6 +27,7 @@ mod run;
 mod settings;
 mod summary;
 mod work;
+mod writing;
 
 use clap::Parser;
 use console::Console;

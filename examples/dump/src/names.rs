@@ -23,6 +23,8 @@ pub struct Names {
     pub parts: PathBuf,
     /// Of Parquet: the second table.
     pub entities: PathBuf,
+    /// There is a second table.
+    pub has_entities: bool,
     /// The second table while it is written.
     pub entities_part: PathBuf,
 }
@@ -44,9 +46,25 @@ impl Names {
             state: with(out, ".resume"),
             parts: with(out, ".parts"),
             entities_part: with(&entities, ".part"),
+            has_entities: format == OutputFormat::Parquet,
             entities,
             part,
         }
+    }
+
+    /// The files that are there when the run is finished.
+    pub fn finished(&self, report: Option<&Path>) -> Vec<PathBuf> {
+        let mut files = vec![self.out.clone(), self.rejects.clone()];
+        files.extend(self.has_entities.then(|| self.entities.clone()));
+        files.extend(report.map(Path::to_path_buf));
+        files
+    }
+
+    /// All files of the run that might be taken for inputs.
+    pub fn all(&self, report: Option<&Path>) -> Vec<PathBuf> {
+        let mut files = self.finished(report);
+        files.extend([self.part.clone(), self.parts.clone()]);
+        files
     }
 }
 

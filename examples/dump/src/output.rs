@@ -24,8 +24,6 @@ pub struct Article<'a> {
     pub number: u64,
     /// The record's id, or its place.
     pub id: Option<&'a str>,
-    /// The headline.
-    pub title: Option<&'a str>,
     /// How many bytes of the text that was read are the headline.
     pub title_length: usize,
     /// The day.

@@ -9,7 +9,7 @@ use crate::fields::Fields;
 use crate::format::Compression;
 use crate::input::batch::Position;
 use crate::output::{Chunk, Encoding};
-use crate::overview::Overview;
+use crate::overview::Report;
 use neta::Extractor;
 use tally::Tally;
 
@@ -44,9 +44,7 @@ pub struct Done {
     /// What was counted.
     pub tally: Tally,
     /// What goes to the report.
-    pub report: Option<Overview>,
-    /// Records that the batch held.
-    pub records: u64,
+    pub report: Option<Report>,
     /// Bytes that it held of the budget.
     pub bytes: usize,
     /// Bytes of all inputs up to here.

@@ -5,7 +5,7 @@ use crate::format::{Compression, INPUTS, InputFormat};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// One file, or standard input.
 #[derive(Clone, Debug)]
@@ -36,17 +36,25 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// The files that the user's words stand for.
-    pub fn gather(inputs: &[PathBuf], format: Option<InputFormat>) -> Result<Sources, Failure> {
+    /// The files that the user's words stand for. In folders, the run's `own` files are none.
+    pub fn gather(
+        inputs: &[PathBuf],
+        format: Option<InputFormat>,
+        own: &[PathBuf],
+    ) -> Result<Sources, Failure> {
         let mut sources = Sources {
             all: Vec::new(),
             left_out: Vec::new(),
         };
+        let own: Vec<PathBuf> = own
+            .iter()
+            .filter_map(|path| path.canonicalize().ok())
+            .collect();
         for input in inputs {
             if input.as_os_str() == "-" {
                 sources.all.push(standard_input(format));
             } else if fs::metadata(input).at(input)?.is_dir() {
-                sources.folder(input, format)?;
+                sources.folder(input, format, &own)?;
             } else {
                 let Some(format) = format.or(InputFormat::of(input)) else {
                     let message = format!("expected a file named {INPUTS}, or --from FORMAT");
@@ -69,8 +77,27 @@ impl Sources {
         Ok(sources)
     }
 
-    fn folder(&mut self, folder: &Path, format: Option<InputFormat>) -> Result<(), Failure> {
-        for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+    fn folder(
+        &mut self,
+        folder: &Path,
+        format: Option<InputFormat>,
+        own: &[PathBuf],
+    ) -> Result<(), Failure> {
+        let is_own = |entry: &DirEntry| {
+            let named = own
+                .iter()
+                .any(|path| path.file_name() == Some(entry.file_name()));
+            named
+                && entry
+                    .path()
+                    .canonicalize()
+                    .is_ok_and(|path| own.contains(&path))
+        };
+        let entries = WalkDir::new(folder)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter();
+        for entry in entries.filter_entry(|entry| !is_own(entry)) {
             let entry = entry.map_err(|error| Failure::at(folder, error))?;
             if entry.file_type().is_dir() {
                 continue;

@@ -10,7 +10,9 @@ use crate::failure::{At, Failure};
 use crate::fields::Role;
 use crate::format::{Compression, InputFormat};
 use ::parquet::arrow::ProjectionMask;
-use ::parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use ::parquet::arrow::arrow_reader::{
+    ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder,
+};
 use ::parquet::errors::ParquetError;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -42,81 +44,114 @@ pub fn read(
         let message = "a Parquet table cannot be read from standard input: its end comes first";
         return Err(Failure::Usage(message.into()).into());
     };
+    let file = plain(source, path)?;
+    let origin = Arc::new(Origin::new(&source.name, InputFormat::Parquet));
+    let before = sender.consumed().load(Ordering::Relaxed);
+    // What Arrow wrote about its own types beside the table's does not matter here.
+    let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
+    let metadata = ArrowReaderMetadata::load(&file, options);
+    let mut next = from.clone();
+    let metadata = match metadata {
+        Ok(metadata) => metadata,
+        Err(error) => {
+            sender.damaged();
+            return reject(&origin, &mut next, path, &error, sender);
+        }
+    };
+    let fields = metadata.schema().fields();
+    let present: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
+    reading
+        .notes
+        .fields(&source.name, &present, &reading.fields);
+    let chosen = reading.fields.choose(&present);
+    let total = metadata.metadata().file_metadata().num_rows().max(0) as u64;
     let mut table = Table {
+        reading,
         source,
         path,
-        next: from.clone(),
-        origin: origin(source),
+        file,
+        metadata,
+        chosen,
+        origin,
+        next,
+        total,
+        before,
     };
-    let file = table.file()?;
-    if let Err(error) = table.rows(reading, file, sender)? {
-        table.fail(&error, sender)?;
-    }
-    Ok(())
+    table.all(sender)
 }
 
-fn origin(source: &Source) -> Arc<Origin> {
-    Arc::new(Origin::new(&source.name, InputFormat::Parquet))
+/// The table's file, laid out for reading from its end.
+fn plain(source: &Source, path: &Path) -> Result<File, Failure> {
+    let file = File::open(path).at(path)?;
+    if source.compression == Compression::None {
+        return Ok(file);
+    }
+    let mut plain = tempfile::tempfile().at(&std::env::temp_dir())?;
+    let mut stream = compression::open(file, source.compression, 0, &Arc::default()).at(path)?;
+    io::copy(&mut stream, &mut plain).at(path)?;
+    plain.rewind().at(path)?;
+    Ok(plain)
 }
 
 struct Table<'a> {
+    reading: &'a Reading,
     source: &'a Source,
     path: &'a Path,
-    next: Position,
+    file: File,
+    metadata: ArrowReaderMetadata,
+    chosen: [Option<usize>; Role::ALL.len()],
     origin: Arc<Origin>,
+    next: Position,
+    total: u64,
+    /// Bytes of the inputs before it.
+    before: u64,
 }
 
 impl Table<'_> {
-    /// The table's file, laid out for reading from its end.
-    fn file(&self) -> Result<File, Failure> {
-        let file = File::open(self.path).at(self.path)?;
-        if self.source.compression == Compression::None {
-            return Ok(file);
+    /// All rows. Where some cannot be read, one by one, so that only those are rejected.
+    fn all(&mut self, sender: &mut Sender) -> Result<(), End> {
+        let mut one_by_one = false;
+        while self.next.offset < self.total {
+            let read = self.rows(one_by_one, sender)?;
+            match read {
+                Ok(()) => one_by_one = false,
+                Err(error) if one_by_one => {
+                    reject(&self.origin, &mut self.next, self.path, &error, sender)?;
+                }
+                Err(_) => one_by_one = true,
+            }
         }
-        let mut plain = tempfile::tempfile().at(&std::env::temp_dir())?;
-        let mut stream =
-            compression::open(file, self.source.compression, 0, &Arc::default()).at(self.path)?;
-        io::copy(&mut stream, &mut plain).at(self.path)?;
-        plain.rewind().at(self.path)?;
-        Ok(plain)
+        Ok(())
     }
 
-    /// The outer error ends the run, the inner one is damage to this table.
+    /// Rows from the next one on, to the end or, one by one, some. The outer error ends the run, the
+    /// inner one is damage at the next row.
     fn rows(
         &mut self,
-        reading: &Reading,
-        file: File,
+        one_by_one: bool,
         sender: &mut Sender,
     ) -> Result<Result<(), ParquetError>, End> {
-        // What Arrow wrote about its own types beside the table's does not matter here.
-        let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-        let builder = match ParquetRecordBatchReaderBuilder::try_new_with_options(file, options) {
-            Ok(builder) => builder,
-            Err(error) => return Ok(Err(error)),
-        };
-        let present: Vec<String> = builder
-            .schema()
-            .fields()
-            .iter()
-            .map(|field| field.name().clone())
-            .collect();
-        reading
-            .notes
-            .fields(&self.source.name, &present, &reading.fields);
-        let total = builder.metadata().file_metadata().num_rows().max(1) as u64;
-        let before = sender.consumed().load(Ordering::Relaxed);
+        let file = self.file.try_clone().at(self.path)?;
+        let builder =
+            ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone());
         // Without a text every row is rejected, so that the whole row is wanted.
-        let chosen = reading.fields.choose(&present);
-        let mask = match chosen[Role::Text as usize] {
+        let mask = match self.chosen[Role::Text as usize] {
             Some(_) => {
-                ProjectionMask::roots(builder.parquet_schema(), chosen.into_iter().flatten())
+                ProjectionMask::roots(builder.parquet_schema(), self.chosen.into_iter().flatten())
             }
             None => ProjectionMask::all(),
         };
+        let (size, limit) = if one_by_one {
+            (1, ROWS as u64)
+        } else {
+            (ROWS, self.total)
+        };
+        let index = |row: u64| usize::try_from(row).unwrap_or(usize::MAX);
         let reader = builder
             .with_projection(mask)
-            .with_batch_size(ROWS)
-            .with_offset(usize::try_from(self.next.offset).unwrap_or(usize::MAX))
+            .with_batch_size(size)
+            .with_offset(index(self.next.offset))
+            .with_limit(index(limit.min(self.total - self.next.offset)))
             .build();
         let reader = match reader {
             Ok(reader) => reader,
@@ -125,56 +160,69 @@ impl Table<'_> {
         for rows in reader {
             let rows = match rows {
                 Ok(rows) => rows,
-                Err(error) => return Ok(Err(ParquetError::General(error.to_string()))),
+                Err(error) => return Ok(Err(ParquetError::ArrowError(error.to_string()))),
             };
             for index in 0..rows.num_rows() {
                 let mut line = Vec::new();
                 write_row(&rows, index, &mut line)
                     .map_err(|error| Failure::at(self.path, error))?;
-                self.row(reading, &line, sender)?;
+                self.row(&line, sender)?;
             }
-            let part = self.source.length * self.next.offset / total;
-            sender.consumed().store(before + part, Ordering::Relaxed);
+            let part = self.source.length * self.next.offset / self.total;
+            sender
+                .consumed()
+                .store(self.before + part, Ordering::Relaxed);
         }
         Ok(Ok(()))
     }
 
-    fn row(&mut self, reading: &Reading, line: &[u8], sender: &mut Sender) -> Result<(), End> {
-        let row = self.next.line;
-        self.next.line += 1;
-        self.next.offset += 1;
-        self.next.records += 1;
-        let too_long = line.len() > reading.longest;
-        let damage = too_long.then(|| {
+    fn row(&mut self, line: &[u8], sender: &mut Sender) -> Result<(), End> {
+        let longest = self.reading.longest;
+        let too_long = (line.len() > longest).then(|| {
             format!(
-                "{} bytes, more than the {} that --max-record allows",
-                line.len(),
-                reading.longest
+                "{} bytes, more than the {longest} that --max-record allows",
+                line.len()
             )
         });
         sender.extend(line);
-        sender.finish_record(&self.origin, (0, row), damage, self.next.clone())?;
-        Ok(())
+        finish(&self.origin, &mut self.next, too_long, sender)
     }
+}
 
-    fn fail(&mut self, error: &ParquetError, sender: &mut Sender) -> Result<(), End> {
-        if let ParquetError::External(inner) = error
-            && let Some(inner) = inner.downcast_ref::<io::Error>()
-            && !is_damage(inner)
-        {
-            return Err(Failure::at(self.path, inner).into());
-        }
-        self.next.records += 1;
-        sender.damaged();
-        let reason = format!("the table is damaged from here on: {error}");
-        sender.finish_record(
-            &self.origin,
-            (0, self.next.line),
-            Some(reason),
-            self.next.clone(),
-        )?;
-        Ok(())
+fn finish(
+    origin: &Arc<Origin>,
+    next: &mut Position,
+    damage: Option<String>,
+    sender: &mut Sender,
+) -> Result<(), End> {
+    let row = next.line;
+    next.line += 1;
+    next.offset += 1;
+    next.records += 1;
+    sender.finish_record(origin, (0, row), damage, next.clone())?;
+    Ok(())
+}
+
+/// Rejects the next row; an error of the system, which may pass, ends the run.
+fn reject(
+    origin: &Arc<Origin>,
+    next: &mut Position,
+    path: &Path,
+    error: &ParquetError,
+    sender: &mut Sender,
+) -> Result<(), End> {
+    if let ParquetError::External(inner) = error
+        && let Some(inner) = inner.downcast_ref::<io::Error>()
+        && !is_damage(inner)
+    {
+        return Err(Failure::at(path, inner).into());
     }
+    finish(
+        origin,
+        next,
+        Some(format!("cannot be read from the table: {error}")),
+        sender,
+    )
 }
 
 /// A row as a JSON object. Bytes that are not UTF-8 are written as they are: the record is rejected

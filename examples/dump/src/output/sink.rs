@@ -3,8 +3,10 @@
 use super::Chunk;
 use super::parquet::Parts;
 use super::stream::Growing;
-use crate::failure::Failure;
+use crate::failure::{At, Failure};
+use std::fs::File;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// The output.
 pub enum Sink {
@@ -19,6 +21,18 @@ pub enum Sink {
 }
 
 impl Sink {
+    /// Standard output, or a device or pipe.
+    pub fn direct(out: Option<&Path>) -> Result<Sink, Failure> {
+        let Some(path) = out else {
+            return Ok(Sink::Direct(
+                Box::new(io::stdout()),
+                "standard output".into(),
+            ));
+        };
+        let file = File::options().write(true).open(path).at(path)?;
+        Ok(Sink::Direct(Box::new(file), path.display().to_string()))
+    }
+
     /// Writes a chunk; `true` if the run can be resumed from here.
     pub fn write(&mut self, chunk: &Chunk) -> Result<bool, Failure> {
         match (self, chunk) {

@@ -3,9 +3,16 @@
 use super::Record;
 use dom_smoothie::{Config, Readability, TextMode};
 use std::borrow::Cow;
+use std::panic;
+
+/// As `read`; whatever a page does to the parser, it concerns that page alone.
+pub fn parse(html: &str) -> Result<Record<'static>, String> {
+    panic::catch_unwind(|| read(html))
+        .unwrap_or_else(|_| Err("no web page: its parser gave up".into()))
+}
 
 /// The page's article, headline and day; the whole page's text where no article stands out.
-pub fn parse(html: &str) -> Result<Record<'static>, String> {
+fn read(html: &str) -> Result<Record<'static>, String> {
     let config = || {
         Some(Config {
             text_mode: TextMode::Formatted,

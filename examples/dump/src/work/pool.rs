@@ -10,9 +10,15 @@ use crate::input::{End, Reading, read};
 use crossbeam_channel::{Receiver, unbounded};
 use std::collections::BTreeMap;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+
+/// Web pages are trees of any depth.
+const STACK: usize = 64 << 20;
+/// Without this message the writer would wait for the lost batch for ever.
+const MISTAKE: &str = "a worker gave up; this is a mistake in neta-dump";
 
 /// What comes to the writer.
 #[derive(Debug)]
@@ -52,6 +58,13 @@ impl Pool {
         let (results, events) = unbounded();
         let budget = Arc::new(Budget::new(jobs));
         let mut sender = Sender::new(from.clone(), batches, Arc::clone(&budget), stop);
+        let earlier: u64 = reading
+            .sources
+            .iter()
+            .take(from.source)
+            .map(|source| source.length)
+            .sum();
+        sender.consumed().store(earlier, Ordering::Relaxed);
         let failures = results.clone();
         let threads = || thread::Builder::new();
         threads().name("reader".into()).spawn(move || {
@@ -63,18 +76,23 @@ impl Pool {
         })?;
         for _ in 0..jobs {
             let (work, results, task) = (work.clone(), results.clone(), Arc::clone(&task));
-            threads().name("worker".into()).spawn(move || {
-                let mut worker = Worker::new(&task);
-                for batch in work {
-                    let message = match worker.run(batch) {
-                        Ok(done) => Message::Done(Box::new(done)),
-                        Err(failure) => Message::WorkerFailed(failure),
-                    };
-                    if results.send(message).is_err() {
-                        break;
+            threads()
+                .name("worker".into())
+                .stack_size(STACK)
+                .spawn(move || {
+                    let mut worker = Worker::new(&task);
+                    for batch in work {
+                        let run = panic::catch_unwind(AssertUnwindSafe(|| worker.run(batch)));
+                        let message = match run {
+                            Ok(Ok(done)) => Message::Done(Box::new(done)),
+                            Ok(Err(failure)) => Message::WorkerFailed(failure),
+                            Err(_) => Message::WorkerFailed(Failure::Run(MISTAKE.into())),
+                        };
+                        if results.send(message).is_err() {
+                            break;
+                        }
                     }
-                }
-            })?;
+                })?;
         }
         Ok(Pool {
             events,

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::input::batch::{Batch, Origin, Piece};
 use crate::output::compress;
 use crate::output::{Article, Chunk, Encoder};
-use crate::overview::Overview;
+use crate::overview::{self, Report};
 use crate::record::{Parser, Record};
 use crate::rejects::Reject;
 use neta::Extraction;
@@ -39,7 +39,7 @@ impl<'t> Worker<'t> {
             cutting: batch.time,
             ..Tally::default()
         };
-        let mut report = self.task.report.then(Overview::new);
+        let mut report = self.task.report.then(Report::new);
         let mut rejects = Vec::new();
         let mut clock = Clock::start();
         for (index, piece) in batch.pieces.iter().enumerate() {
@@ -89,13 +89,18 @@ impl<'t> Worker<'t> {
             let article = Article {
                 number,
                 id,
-                title: title(&record),
                 title_length,
                 date,
                 found: &found,
             };
             if let Some(report) = &mut report {
-                report.add(&article);
+                let title = title(&record);
+                report.add(&overview::Article {
+                    id,
+                    title,
+                    date,
+                    found: &found,
+                });
             }
             self.encoder.article(&article)?;
             drop(found);
@@ -114,7 +119,6 @@ impl<'t> Worker<'t> {
             rejects,
             tally,
             report,
-            records: batch.pieces.len() as u64,
             bytes: batch.bytes.len(),
             consumed: batch.consumed,
             end: batch.end,
