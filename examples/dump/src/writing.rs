@@ -51,6 +51,8 @@ pub struct Writing {
     before: (Tally, Duration),
     since: Instant,
     saved: Instant,
+    /// What saving took the last time.
+    saving: Duration,
     /// The run can be resumed from where it is now.
     border: bool,
 }
@@ -107,6 +109,7 @@ impl Writing {
             state,
             since: now,
             saved: now,
+            saving: Duration::ZERO,
             border: true,
             plan,
         };
@@ -177,12 +180,18 @@ impl Writing {
         self.state.tally.writing += clock.elapsed();
         self.state.position = done.end;
         console.progress(done.consumed, &self.state.tally, &self.before.0);
-        let due = self.saved.elapsed().as_secs_f64() >= self.plan.checkpoint;
         // Of a table every border counts: there are few, and far between.
-        if due || matches!(self.sink, Sink::Tables(_)) {
+        if self.is_due() || matches!(self.sink, Sink::Tables(_)) {
             self.save_at_border()?;
         }
         Ok(())
+    }
+
+    /// A large report takes long to save; then it is saved less often.
+    fn is_due(&self) -> bool {
+        let since = self.saved.elapsed();
+        let often = self.plan.checkpoint <= 0.0 || since > self.saving * 20;
+        often && since.as_secs_f64() >= self.plan.checkpoint
     }
 
     /// The reader counts records where it cuts them, the workers where they take them.
@@ -208,6 +217,7 @@ impl Writing {
         let Some(names) = self.plan.names.as_ref().filter(|_| self.plan.resumable) else {
             return Ok(());
         };
+        let clock = Instant::now();
         self.sink.sync()?;
         self.state.output = self.sink.progress();
         if let Some(rejects) = &self.rejects {
@@ -215,7 +225,9 @@ impl Writing {
             self.state.rejects = rejects.length();
         }
         self.state.save(&names.state)?;
+        self.saving = clock.elapsed();
         self.saved = Instant::now();
+        self.state.tally.writing += self.saving;
         Ok(())
     }
 
