@@ -28,11 +28,21 @@ fn place() -> Place {
     place
 }
 
+/// The state of an unfinished run.
+fn state(place: &Place, out: &str) -> Value {
+    let state = fs::read(place.path(&format!("{out}.resume"))).unwrap_or_default();
+    serde_json::from_slice(&state).unwrap_or_default()
+}
+
 /// Records that the state of a run counts as done.
 fn done(place: &Place, out: &str) -> u64 {
-    let state = fs::read(place.path(&format!("{out}.resume"))).unwrap_or_default();
-    let state: Value = serde_json::from_slice(&state).unwrap_or_default();
-    state["position"]["records"].as_u64().unwrap_or(0)
+    state(place, out)["position"]["records"]
+        .as_u64()
+        .unwrap_or(0)
+}
+
+fn is_whole(place: &Place, out: &str) -> bool {
+    state(place, out)["renames"].is_array()
 }
 
 /// Kills a run as soon as its state has moved past `from`; `false` if it was finished before.
@@ -136,6 +146,24 @@ fn xz_and_bzip2() {
 #[test]
 fn brat() {
     check("brat");
+}
+
+/// The parts of a table are far apart: this takes more articles, most of them empty.
+#[test]
+fn parquet() {
+    let place = Place::new();
+    let line = |number: u32| match number % 500 {
+        0 => format!("{{\"id\":{number},\"text\":\"सांसद इकरा हसन ने कहा।\"}}\n"),
+        _ => "{\"text\":\"\"}\n".to_string(),
+    };
+    place.file("a.jsonl", (0..110_000).map(line).collect::<String>());
+    place.good("a.jsonl --out whole.parquet");
+    assert!(run_with_kills(&place, "a.jsonl --out killed.parquet", "killed.parquet") > 0);
+    same_files(&place.path("whole.parquet"), &place.path("killed.parquet"));
+    same_files(
+        &place.path("whole.entities.parquet"),
+        &place.path("killed.entities.parquet"),
+    );
 }
 
 /// At any moment, not only after a checkpoint: while files are opened, joined and renamed too.
