@@ -163,20 +163,12 @@ impl<'a> Cutter<'a> {
                 break;
             }
             let end = self.splitter.end(chunk);
-            let taken = &chunk[..end.unwrap_or(chunk.len())];
-            if sender.record().len() + self.dropped.0 + taken.len() <= reading.longest {
-                sender.extend(taken);
-            } else {
-                sender.extend(&taken[..KEPT.min(taken.len())]);
-                let (kept, all) = (sender.record().len().min(KEPT), sender.record().len());
-                self.dropped.0 += all - kept + taken.len() - KEPT.min(taken.len());
-                let lines = |bytes: &[u8]| memchr_iter(b'\n', bytes).count() as u64;
-                self.dropped.1 +=
-                    lines(&sender.record()[kept..]) + lines(&taken[KEPT.min(taken.len())..]);
-                sender.truncate(kept);
-            }
-            let taken = taken.len();
+            let taken = end.unwrap_or(chunk.len());
+            sender.extend(&chunk[..taken]);
             self.stream.consume(taken);
+            if sender.record().len() + self.dropped.0 > reading.longest {
+                self.drop_rest(sender);
+            }
             if end.is_some() {
                 self.finish_record(reading, origin, None, sender)?;
             }
@@ -195,6 +187,14 @@ impl<'a> Cutter<'a> {
             sender.skip_record(self.next);
         }
         Ok(())
+    }
+
+    /// Keeps only the beginning of a record that is too long.
+    fn drop_rest(&mut self, sender: &mut Sender) {
+        let rest = sender.record().get(KEPT..).unwrap_or_default();
+        self.dropped.0 += rest.len();
+        self.dropped.1 += memchr_iter(b'\n', rest).count() as u64;
+        sender.truncate(KEPT);
     }
 
     fn finish_record(
@@ -229,7 +229,7 @@ impl<'a> Cutter<'a> {
         }
         let too_long = (dropped > 0).then(|| {
             format!(
-                "{length} bytes, more than the {} that --max-record allows; raw holds the first {KEPT}",
+                "{length} bytes, more than the {} that --max-record allows; only the first {KEPT} are kept",
                 reading.longest
             )
         });

@@ -157,13 +157,14 @@ impl Table<'_> {
             Ok(reader) => reader,
             Err(error) => return Ok(Err(error)),
         };
+        let mut line = Vec::new();
         for rows in reader {
             let rows = match rows {
                 Ok(rows) => rows,
                 Err(error) => return Ok(Err(ParquetError::ArrowError(error.to_string()))),
             };
             for index in 0..rows.num_rows() {
-                let mut line = Vec::new();
+                line.clear();
                 write_row(&rows, index, &mut line)
                     .map_err(|error| Failure::at(self.path, error))?;
                 self.row(&line, sender)?;
