@@ -45,7 +45,7 @@ pub fn run(options: &Options, console: &Console) -> Result<u8, Failure> {
             Earlier::Unfinished(found) => state = Some(*found),
             Earlier::Finished => {
                 console.note(&format!(
-                    "{} is finished; nothing to resume",
+                    "{} is whole and no run is unfinished: nothing to resume",
                     names.out.display()
                 ));
                 return Ok(0);

@@ -243,7 +243,8 @@ fn changes_are_refused() {
     place.good("in --out x.jsonl --resume");
     let said = place.good("in --out x.jsonl --resume");
     assert!(
-        said.told.contains("is finished; nothing to resume"),
+        said.told
+            .contains("is whole and no run is unfinished: nothing to resume"),
         "{}",
         said.told
     );
