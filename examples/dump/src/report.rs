@@ -6,6 +6,7 @@
 //! adding all articles to one report. Once one is full, counts are lower bounds, and the page says
 //! by how much they may be too low.
 
+mod hasher;
 mod identity;
 mod network;
 mod page;
@@ -16,7 +17,7 @@ mod tally;
 mod time;
 mod value;
 
-use neta::{Date, Entity, EntityKind, Extraction, Mention, Office, Span};
+use neta::{Date, Entity, EntityKind, Extraction, Mention, Office};
 use reading::{Reading, grouped};
 use serde::{Deserialize, Serialize};
 use std::io;
@@ -214,26 +215,23 @@ impl Report {
                 count: group().map(|entity| entity.mentions.len() as u64).sum(),
                 rank: reading.rank(key),
             };
-            let quotes = || {
-                let first = entity
-                    .mentions
-                    .first()
-                    .and_then(|&first| mentions.get(first));
-                first.map_or_else(Vec::new, |mention| reading.quotes(&[mention.span]))
+            let evidence = || {
+                let first = mentions.get(*entity.mentions.first()?)?;
+                Some(reading.quote(first.span))
             };
             let tally = match entity.kind {
                 EntityKind::Person => &mut self.people,
                 EntityKind::Party => &mut self.parties,
                 EntityKind::Place | EntityKind::Office => &mut self.places,
             };
-            let profile = tally.see(key, seen(), || Profile::new(entity), quotes);
+            let profile = tally.see(key, seen(), || Profile::new(entity), evidence);
             if let Some(party) = &entity.party {
                 profile.add_party(party, 1);
             }
             if let Some(bucket) = bucket
                 && matches!(entity.kind, EntityKind::Person | EntityKind::Party)
             {
-                self.moments.see((key, bucket), seen(), || (), quotes);
+                self.moments.see((key, bucket), seen(), || (), evidence);
             }
         }
     }
@@ -254,8 +252,8 @@ impl Report {
                     count: 1,
                     rank: reading.rank(identity::mix(one, other)),
                 };
-                let quotes = || reading.both(first, second);
-                self.pairs.see((one, other), seen, || (), quotes);
+                let evidence = || reading.both(first, second);
+                self.pairs.see((one, other), seen, || (), evidence);
             }
         }
     }
@@ -281,8 +279,9 @@ impl Report {
                     count: group.len() as u64,
                     rank: reading.rank(key),
                 };
-                let quotes = || reading.quotes(&[mention.span]);
-                self.posts.see(key, seen, || post(mention, office), quotes);
+                let evidence = || Some(reading.quote(mention.span));
+                self.posts
+                    .see(key, seen, || post(mention, office), evidence);
             }
         }
         let holdings = offices().filter_map(|(at, office)| {
@@ -300,22 +299,22 @@ impl Report {
                     rank: reading.rank(key),
                 };
                 let value = || Holding::new(post(mention, office), holder, office.status);
-                let quotes = || reading.quotes(&held(at, holder, mentions));
-                self.holdings.see(key, seen, value, quotes);
+                let evidence = || {
+                    let nearest = mentions.get(nearest(at, holder)?)?;
+                    Some(reading.quotes(mention.span, nearest.span))
+                };
+                self.holdings.see(key, seen, value, evidence);
             }
         }
     }
 }
 
-/// The spans of an office's mention and of that mention of its holder which stands nearest.
-fn held(office: usize, holder: &Entity, mentions: &[Mention<'_>]) -> Vec<Span> {
+/// The mention of a person that stands nearest to an office's.
+fn nearest(office: usize, holder: &Entity) -> Option<usize> {
     let behind = holder.mentions.partition_point(|&person| person < office);
-    let before = behind.checked_sub(1);
-    let people = [before, Some(behind)].into_iter().flatten();
-    let people = people.filter_map(|at| holder.mentions.get(at).copied());
-    let nearest = people.min_by_key(|person| person.abs_diff(office));
-    let both = [Some(office), nearest].into_iter().flatten();
-    both.filter_map(|at| Some(mentions.get(at)?.span)).collect()
+    let around = [behind.checked_sub(1), Some(behind)].into_iter().flatten();
+    let people = around.filter_map(|at| holder.mentions.get(at).copied());
+    people.min_by_key(|person| person.abs_diff(office))
 }
 
 #[cfg(test)]

@@ -98,7 +98,7 @@ impl Network {
             }
             for tie in &self.ties {
                 let (x, y, apart) = apart(points[tie.ends.0], points[tie.ends.1]);
-                let strength = 0.35 + 0.65 * (tie.articles as f64 / most).sqrt();
+                let strength = 0.1 + 0.5 * (tie.articles as f64 / most).sqrt();
                 let pull = -apart * apart / distance * strength;
                 shift(&mut pushes, tie.ends, x * pull, y * pull);
             }
@@ -108,8 +108,8 @@ impl Network {
                 let x = push.x + (WIDTH / 2.0 - point.x) * 0.6;
                 let y = push.y + (HEIGHT / 2.0 - point.y) * 0.45;
                 let length = (x * x + y * y).sqrt().max(1e-9);
-                point.x += x / length * length.min(most);
-                point.y += y / length * length.min(most);
+                point.x = (point.x + x / length * length.min(most)).clamp(0.0, WIDTH);
+                point.y = (point.y + y / length * length.min(most)).clamp(0.0, HEIGHT);
             }
         }
         fit(&mut points, extents);
@@ -240,7 +240,7 @@ mod tests {
         });
         for key in ends {
             let seen = Seen { count: 1, rank: 0 };
-            pairs.see(key, seen, || (), Vec::new);
+            pairs.see(key, seen, || (), || None);
         }
         pairs
     }

@@ -42,7 +42,8 @@ pub(super) fn write(report: &Report, out: &mut dyn io::Write) -> io::Result<()> 
     out.write_all(page.html.as_bytes())?;
     write!(
         out,
-        "<div id=\"panels\">\n{}</div>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
+        "<div id=\"panels\">\n<h2 class=\"paper\">{}</h2>\n{}</div>\n<script>\n{SCRIPT}</script>\n</body>\n</html>\n",
+        Label("कुछ वाक्य", "Some sentences"),
         page.panels.html()
     )
 }
@@ -137,11 +138,8 @@ impl<'r> Page<'r> {
             let note = match report.articles - dated.min(report.articles) {
                 0 => String::new(),
                 without => {
-                    let without = Number(without);
-                    format!(
-                        "<span class=\"t\" lang=\"hi\">{without} बिना तारीख़</span> \
-                         <span class=\"t\" lang=\"en\">{without} undated</span>"
-                    )
+                    let label = Label("बिना तारीख़", "undated");
+                    format!("{} {label}", Number(without))
                 }
             };
             self.fact(Label("तारीख़ें", "dates"), &dates, &note)?;
@@ -169,13 +167,9 @@ impl<'r> Page<'r> {
             ),
         ];
         for ((label, count, dropped), mentions) in kinds.into_iter().zip(report.mentions) {
-            let more = if dropped > 0 { "&gt; " } else { "" };
+            let more = if dropped > 0 { "≥ " } else { "" };
             let count = format!("{more}{}", Number(count as u64));
-            let mentions = Number(mentions);
-            let note = format!(
-                "<span class=\"t\" lang=\"hi\">{mentions} उल्लेख</span> \
-                 <span class=\"t\" lang=\"en\">{mentions} mentions</span>"
-            );
+            let note = format!("{} {}", Number(mentions), Label("उल्लेख", "mentions"));
             self.fact(label, &count, &note)?;
         }
         self.html.write_str("</dl>\n")
@@ -226,7 +220,7 @@ impl<'r> Page<'r> {
         if let Some(panel) = self.known.get(&key) {
             return *panel;
         }
-        let heading = named(&self.names.name(&slot.value.named));
+        let heading = named(&self.names.name(&slot.value.named)) + &tables::origin(&slot.value);
         let panel = self.panel(&heading, slot.articles, printed, &slot.samples);
         self.known.insert(key, panel);
         panel
@@ -328,12 +322,12 @@ impl<'r> Page<'r> {
                 self.html.write_str("<li>")?;
                 self.note(
                     &format!(
-                        "{hindi}: दुर्लभ नामों के लिए जगह कम पड़ी। “≥” वाली संख्या कम से कम इतनी है; \
-                         जो नाम यहाँ नहीं, उसके ज़्यादा से ज़्यादा {dropped} उल्लेख हैं।"
+                        "{hindi}: दुर्लभ नामों के लिए जगह कम पड़ी; छोड़े गए किसी नाम के {dropped} से \
+                         ज़्यादा उल्लेख नहीं हैं। “≥” वाली संख्या कम से कम इतनी है।"
                     ),
                     &format!(
-                        "{english}: there was no room for all rare ones. A number with “≥” is a lower \
-                         bound; what is not shown has at most {dropped} mentions."
+                        "{english}: there was no room for all rare ones; none that was left out has \
+                         more than {dropped} mentions. A number with “≥” is a lower bound."
                     ),
                 )?;
                 self.html.write_str("</li>\n")?;

@@ -2,13 +2,16 @@
 
 use super::Article;
 use super::identity;
-use super::sample::{Passage, Quote};
+use super::sample::{Evidence, Passage, Quote, Source};
 use neta::{EntityKind, Span, segment};
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A longer sentence is cut to this many bytes around the mention.
 const PASSAGE: usize = 700;
+/// How much around an end mark tells whether it is one, in bytes.
+const WORD: usize = 32;
 /// How much of an article's id and title is kept, in bytes.
 const LABEL: usize = 240;
 /// How much of a text tells articles apart that have one id or none, in bytes.
@@ -17,8 +20,10 @@ const HEAD: usize = 128;
 pub(super) struct Reading<'r, 'a> {
     article: &'r Article<'a>,
     seed: u64,
-    sentences: OnceCell<Vec<Span>>,
-    passages: RefCell<Vec<(Span, Arc<Passage>)>>,
+    /// By mention.
+    places: RefCell<BTreeMap<Span, Span>>,
+    source: OnceCell<Arc<Source>>,
+    passages: RefCell<BTreeMap<Span, Arc<Passage>>>,
 }
 
 impl<'r, 'a> Reading<'r, 'a> {
@@ -28,7 +33,8 @@ impl<'r, 'a> Reading<'r, 'a> {
         Reading {
             article,
             seed: identity::hash(&[article.id.unwrap_or_default(), head]) ^ text.len() as u64,
-            sentences: OnceCell::new(),
+            places: RefCell::default(),
+            source: OnceCell::new(),
             passages: RefCell::default(),
         }
     }
@@ -38,109 +44,94 @@ impl<'r, 'a> Reading<'r, 'a> {
         identity::mix(self.seed, figure)
     }
 
-    /// The passages around mentions, those of one passage together.
-    pub(super) fn quotes(&self, mentions: &[Span]) -> Vec<Quote> {
-        let mut mentions = mentions.to_vec();
-        mentions.sort_unstable();
-        mentions.dedup();
-        let mut quotes: Vec<(Span, Quote)> = Vec::new();
-        for mention in mentions {
-            let holds = |place: &Span| place.start <= mention.start && mention.end <= place.end;
-            if !quotes.last().is_some_and(|(place, _)| holds(place)) {
-                let place = self.place(mention);
-                let passage = self.passage(place);
-                let marks = Vec::new();
-                quotes.push((place, Quote { passage, marks }));
-            }
-            if let Some((place, quote)) = quotes.last_mut()
-                && let Ok(start) = u32::try_from(mention.start - place.start)
-                && let Ok(end) = u32::try_from(mention.end - place.start)
-            {
-                quote.marks.push((start, end));
-            }
+    /// The passage around a mention.
+    pub(super) fn quote(&self, mention: Span) -> Evidence {
+        let place = self.place(mention);
+        Evidence {
+            quote: self.marked(place, mention, None),
+            other: None,
         }
-        quotes.into_iter().map(|(_, quote)| quote).collect()
     }
 
-    /// The first passage that names both of two people; else one passage of each.
-    pub(super) fn both(&self, one: usize, other: usize) -> Vec<Quote> {
-        let (one, other) = (self.spans(one), self.spans(other));
-        let (Some(&first), Some(&second)) = (one.first(), other.first()) else {
-            return Vec::new();
-        };
-        let mut others = other.iter().peekable();
-        for &span in &one {
+    /// The passage around two mentions; two passages if they do not stand in one.
+    pub(super) fn quotes(&self, one: Span, other: Span) -> Evidence {
+        let (first, second) = (one.min(other), one.max(other));
+        let place = self.place(first);
+        if first == second || holds(place, second) {
+            let also = (first != second).then_some(second);
+            return Evidence {
+                quote: self.marked(place, first, also),
+                other: None,
+            };
+        }
+        Evidence {
+            quote: self.marked(place, first, None),
+            other: Some(self.marked(self.place(second), second, None)),
+        }
+    }
+
+    /// The first passage that names both of two entities; else one passage of each.
+    pub(super) fn both(&self, one: usize, other: usize) -> Option<Evidence> {
+        let (first, second) = (self.spans(one).next()?, self.spans(other).next()?);
+        let mut others = self.spans(other).peekable();
+        for span in self.spans(one) {
             let place = self.place(span);
-            while others.next_if(|other| other.end <= place.start).is_some() {}
-            if let Some(&&other) = others.peek()
-                && place.start <= other.start
-                && other.end <= place.end
-            {
-                return self.quotes(&[span, other]);
+            while others.next_if(|other| other.start < place.start).is_some() {}
+            match others.peek() {
+                Some(&other) if holds(place, other) => return Some(self.quotes(span, other)),
+                Some(_) => {}
+                None => break,
             }
         }
-        self.quotes(&[first, second])
+        Some(self.quotes(first, second))
     }
 
     /// Where an entity is mentioned, ascending.
-    fn spans(&self, entity: usize) -> Vec<Span> {
+    fn spans(&self, entity: usize) -> impl Iterator<Item = Span> {
         let mentions = self.article.found.mentions();
         let entity = self.article.found.entities().get(entity);
         let own = entity.map_or(&[][..], |entity| &entity.mentions);
-        let spans = own.iter().filter_map(|&mention| mentions.get(mention));
-        spans.map(|mention| mention.span).collect()
+        own.iter().filter_map(|&at| Some(mentions.get(at)?.span))
+    }
+
+    fn marked(&self, place: Span, mention: Span, also: Option<Span>) -> Quote {
+        // Passages are short.
+        let offset = |byte: usize| u32::try_from(byte - place.start).unwrap_or(u32::MAX);
+        let mark = |mention: Span| (offset(mention.start), offset(mention.end));
+        Quote {
+            passage: self.passage(place),
+            mark: mark(mention),
+            also: also.map(mark),
+        }
     }
 
     /// The sentence of a mention, or what stands around it in a long one, without white space at
     /// the ends.
     fn place(&self, mention: Span) -> Span {
-        let text = self.article.found.text();
-        let sentences = self.sentences.get_or_init(|| {
-            let sentences = segment::sentences(text);
-            sentences.map(|sentence| sentence.span).collect()
-        });
-        let at = sentences.partition_point(|sentence| sentence.end <= mention.start);
-        let end = sentences[at..].partition_point(|sentence| sentence.start < mention.end);
-        let mut place = match (sentences.get(at), sentences[at..].get(..end)) {
-            (Some(first), Some([.., last])) => Span {
-                start: first.start.min(mention.start),
-                end: last.end.max(mention.end),
-            },
-            _ => mention,
-        };
-        if place.len() > PASSAGE {
-            place = around(text, place, mention);
-        }
-        let white = |side: &str, trimmed: &str| side.len() - trimmed.len();
-        let (before, behind) = (
-            &text[place.start..mention.start],
-            &text[mention.end..place.end],
-        );
-        Span {
-            start: place.start + white(before, before.trim_start()),
-            end: place.end - white(behind, behind.trim_end()),
-        }
+        let mut places = self.places.borrow_mut();
+        *places.entry(mention).or_insert_with(|| {
+            let text = self.article.found.text();
+            let mut place = around(text, sentence(text, mention), mention);
+            let (before, behind) = (
+                &text[place.start..mention.start],
+                &text[mention.end..place.end],
+            );
+            place.start += before.len() - before.trim_start().len();
+            place.end -= behind.len() - behind.trim_end().len();
+            place
+        })
     }
 
     fn passage(&self, place: Span) -> Arc<Passage> {
         let mut passages = self.passages.borrow_mut();
-        if let Some((_, passage)) = passages.iter().rev().find(|(known, _)| *known == place) {
-            return Arc::clone(passage);
-        }
-        let label = |label: &str| Box::from(&label[..floor(label, LABEL)]);
-        let passage = Arc::new(Passage {
-            text: self.article.found.text()[place].into(),
-            id: self.article.id.map(label),
-            title: self.article.title.map(label),
-            date: self.article.date.map(|date| date.to_string().into()),
+        let passage = passages.entry(place).or_insert_with(|| {
+            let source = self.source.get_or_init(|| Arc::new(source(self.article)));
+            Arc::new(Passage {
+                text: self.article.found.text()[place].into(),
+                source: Arc::clone(source),
+            })
         });
-        // Those of one sentence come close together; in a long text it is cheaper to make one again
-        // than to look for it.
-        if passages.len() >= 64 {
-            passages.clear();
-        }
-        passages.push((place, Arc::clone(&passage)));
-        passage
+        Arc::clone(passage)
     }
 
     /// The people whom the article names, in the order of first mention.
@@ -152,25 +143,77 @@ impl<'r, 'a> Reading<'r, 'a> {
     }
 }
 
+fn source(article: &Article<'_>) -> Source {
+    let label = |label: &str| Box::from(&label[..floor(label, LABEL)]);
+    Source {
+        id: article.id.map(label),
+        title: article.title.map(label),
+        date: article.date.map(|date| date.to_string().into()),
+    }
+}
+
+fn holds(place: Span, mention: Span) -> bool {
+    place.start <= mention.start && mention.end <= place.end
+}
+
 /// The last character boundary that is not behind a byte.
 fn floor(text: &str, byte: usize) -> usize {
     let boundary = |at: &usize| text.is_char_boundary(*at);
     (0..=byte.min(text.len())).rev().find(boundary).unwrap_or(0)
 }
 
+/// The sentence of a mention, or so much of a long one as may be shown.
+///
+/// To segment the whole article for a few mentions would cost more than all else here. So it is
+/// asked only about the marks next to the mention whether a sentence ends there.
+fn sentence(text: &str, mention: Span) -> Span {
+    let ends = ['।', '॥', '?', '!', '\n', '.', '|'];
+    let first = floor(text, mention.start.saturating_sub(PASSAGE));
+    let last = floor(text, mention.end.saturating_add(PASSAGE)).max(mention.end);
+    let mut before = text[first..mention.start].rmatch_indices(ends);
+    let start = before
+        .find_map(|(at, _)| sentence_end(text, first + at).filter(|&end| end <= mention.start));
+    let mut behind = text[mention.end..last].match_indices(ends);
+    let end = behind.find_map(|(at, _)| sentence_end(text, mention.end + at));
+    Span {
+        start: start.unwrap_or(first),
+        end: end.unwrap_or(last),
+    }
+}
+
+/// Where a sentence ends whose end mark stands at a byte; `None` if it is no end mark there.
+fn sentence_end(text: &str, mark: usize) -> Option<usize> {
+    // An abbreviation before the mark and what closes behind it are all that counts.
+    let word = floor(text, mark.saturating_sub(WORD));
+    let word = text[word..mark]
+        .rfind(char::is_whitespace)
+        .map_or(word, |at| word + at);
+    let behind = floor(text, mark.saturating_add(WORD));
+    let sentences = segment::sentences(&text[word..behind]);
+    let mut ends = sentences.map(|sentence| word + sentence.span.end);
+    ends.find(|&end| end > mark)
+        .filter(|&end| end < behind || behind == text.len())
+}
+
 /// Part of a long sentence around a mention, cut between words where there are any.
 fn around(text: &str, sentence: Span, mention: Span) -> Span {
+    if sentence.len() <= PASSAGE {
+        return sentence;
+    }
     let side = PASSAGE.saturating_sub(mention.len()) / 2;
     let first = floor(text, mention.start.saturating_sub(side).max(sentence.start));
     let last = floor(text, mention.end.saturating_add(side).min(sentence.end));
-    let (before, behind) = (&text[first..mention.start], &text[mention.end..last]);
+    let (before, behind) = (
+        &text[first..mention.start],
+        &text[mention.end..last.max(mention.end)],
+    );
     let start = match before.find(char::is_whitespace) {
         Some(space) if first > sentence.start => first + space,
         _ => first,
     };
     let end = match behind.rfind(char::is_whitespace) {
         Some(space) if last < sentence.end => mention.end + space,
-        _ => last,
+        _ => mention.end + behind.len(),
     };
     Span { start, end }
 }
@@ -192,7 +235,7 @@ mod tests {
     use super::*;
     use neta::Extractor;
 
-    fn quotes(text: &str, marked: &[&str]) -> Vec<(String, Vec<String>)> {
+    fn quotes(text: &str, one: &str, other: &str) -> Vec<(String, Vec<String>)> {
         let found = Extractor::new().extract(text);
         let article = Article {
             id: None,
@@ -200,21 +243,20 @@ mod tests {
             date: None,
             found: &found,
         };
-        let span = |part: &&str| {
+        let span = |part: &str| {
             let start = text.find(part).unwrap();
             Span {
                 start,
                 end: start + part.len(),
             }
         };
-        let marked: Vec<Span> = marked.iter().map(span).collect();
-        let quotes = Reading::new(&article).quotes(&marked);
+        let evidence = Reading::new(&article).quotes(span(one), span(other));
         let shown = |quote: &Quote| {
             let text = &quote.passage.text;
-            let mark = |&(start, end): &(u32, u32)| text[start as usize..end as usize].to_owned();
-            (text.to_string(), quote.marks.iter().map(mark).collect())
+            let mark = |(start, end): (u32, u32)| text[start as usize..end as usize].to_owned();
+            (text.to_string(), quote.marks().map(mark).collect())
         };
-        quotes.iter().map(shown).collect()
+        evidence.quotes().map(shown).collect()
     }
 
     fn quote(text: &str, marks: &[&str]) -> (String, Vec<String>) {
@@ -226,11 +268,11 @@ mod tests {
     fn a_quote_is_the_sentence() {
         let text = "पहली बात। \n राम सिंह और श्याम सिंह आए।  मोहन सिंह गए";
         assert_eq!(
-            quotes(text, &["श्याम सिंह", "राम सिंह", "राम सिंह"]),
+            quotes(text, "श्याम सिंह", "राम सिंह"),
             [quote("राम सिंह और श्याम सिंह आए।", &["राम सिंह", "श्याम सिंह"])]
         );
         assert_eq!(
-            quotes(text, &["पहली", "मोहन सिंह"]),
+            quotes(text, "पहली", "मोहन सिंह"),
             [
                 quote("पहली बात।", &["पहली"]),
                 quote("मोहन सिंह गए", &["मोहन सिंह"])
@@ -239,9 +281,27 @@ mod tests {
     }
 
     #[test]
+    fn sentences_end_where_the_library_ends_them() {
+        let table = [
+            ("डॉ. राम सिंह आए. श्याम गए", "राम सिंह", "डॉ. राम सिंह आए."),
+            (
+                "मोहन ने कहा, “आओ।” राम सिंह आए | सब",
+                "राम सिंह",
+                "राम सिंह आए |",
+            ),
+            ("“राम सिंह आए।” सब गए।", "राम सिंह", "“राम सिंह आए।”"),
+            ("क्या राम सिंह आए? हाँ", "राम सिंह", "क्या राम सिंह आए?"),
+        ];
+        for (text, name, expected) in table {
+            assert_eq!(quotes(text, name, name)[0].0, expected);
+        }
+    }
+
+    #[test]
     fn a_long_sentence_is_cut_between_words() {
         let text = format!("{}राम सिंह{}", "शब्द ".repeat(500), " कथन".repeat(500));
-        let [(passage, marks)] = &quotes(&text, &["राम सिंह"])[..] else {
+        let [(passage, marks)] = &quotes(&text, "राम सिंह", "राम सिंह")[..]
+        else {
             unreachable!("one quote")
         };
         assert!(passage.len() <= PASSAGE && passage.len() > PASSAGE - 50);
@@ -251,7 +311,7 @@ mod tests {
         );
         assert_eq!(marks, &["राम सिंह"]);
         let text = format!("{}राम{}", "क".repeat(3_000), "ख".repeat(3_000));
-        assert_eq!(quotes(&text, &["राम"])[0].1, ["राम"], "nowhere to cut");
+        assert_eq!(quotes(&text, "राम", "राम")[0].1, ["राम"], "nowhere to cut");
     }
 
     #[test]

@@ -3,39 +3,77 @@
 //! Each article gets a rank for each figure, by a hash; the lowest ranks are kept. That spreads the
 //! sample over the whole dump and does not depend on the order of articles.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Part of an article, and which article it is.
+/// Which article it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Passage {
-    pub(super) text: Box<str>,
+pub(super) struct Source {
     pub(super) id: Option<Box<str>>,
     pub(super) title: Option<Box<str>>,
     pub(super) date: Option<Box<str>>,
 }
 
-/// A passage with marked mentions: byte ranges of its text, ascending.
+/// Part of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Passage {
+    pub(super) text: Box<str>,
+    #[serde(with = "shared")]
+    pub(super) source: Arc<Source>,
+}
+
+/// A passage with one or two marked mentions: byte ranges of its text, ascending.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Quote {
-    #[serde(serialize_with = "write_passage", deserialize_with = "read_passage")]
+    #[serde(with = "shared")]
     pub(super) passage: Arc<Passage>,
-    pub(super) marks: Vec<(u32, u32)>,
+    pub(super) mark: (u32, u32),
+    pub(super) also: Option<(u32, u32)>,
 }
 
-fn write_passage<S: Serializer>(passage: &Arc<Passage>, out: S) -> Result<S::Ok, S::Error> {
-    passage.as_ref().serialize(out)
-}
-
-fn read_passage<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<Passage>, D::Error> {
-    Passage::deserialize(from).map(Arc::new)
+impl Quote {
+    pub(super) fn marks(&self) -> impl Iterator<Item = (u32, u32)> {
+        std::iter::once(self.mark).chain(self.also)
+    }
 }
 
 /// What one article says of a figure.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Sample {
+pub(super) struct Evidence {
+    pub(super) quote: Quote,
+    /// Of two who do not stand in one passage, the other.
+    pub(super) other: Option<Quote>,
+}
+
+impl Evidence {
+    pub(super) fn quotes(&self) -> impl Iterator<Item = &Quote> {
+        std::iter::once(&self.quote).chain(&self.other)
+    }
+}
+
+/// Samples share passages in memory; in a checkpoint each has its own.
+mod shared {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    use std::sync::Arc;
+
+    pub(super) fn serialize<T: Serialize, S: Serializer>(
+        shared: &Arc<T>,
+        out: S,
+    ) -> Result<S::Ok, S::Error> {
+        shared.as_ref().serialize(out)
+    }
+
+    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Arc<T>, D::Error> {
+        T::deserialize(from).map(Arc::new)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Sample {
     rank: u64,
-    pub(super) quotes: Vec<Quote>,
+    evidence: Evidence,
 }
 
 /// The samples of a figure, the lowest rank first.
@@ -48,40 +86,73 @@ impl Samples {
         self.0.is_empty()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Sample> {
-        self.0.iter()
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
     }
 
-    /// Takes an article's quotes if its rank is among the `most` lowest. An article that was offered
-    /// before changes nothing.
-    pub(super) fn offer(&mut self, rank: u64, most: usize, quotes: impl FnOnce() -> Vec<Quote>) {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Evidence> {
+        self.0.iter().map(|sample| &sample.evidence)
+    }
+
+    /// Takes what an article says if its rank is among the `most` lowest. An article that was
+    /// offered before changes nothing.
+    pub(super) fn offer(
+        &mut self,
+        rank: u64,
+        most: usize,
+        evidence: impl FnOnce() -> Option<Evidence>,
+    ) {
         let at = self.0.partition_point(|sample| sample.rank < rank);
-        if at < most && self.0.get(at).is_none_or(|sample| sample.rank != rank) {
+        if at < most
+            && self.0.get(at).is_none_or(|sample| sample.rank != rank)
+            && let Some(evidence) = evidence()
+        {
             self.0.truncate(most.saturating_sub(1));
-            let quotes = quotes();
-            self.0.insert(at, Sample { rank, quotes });
+            // Most figures are of one article.
+            self.0.reserve_exact(1);
+            self.0.insert(at, Sample { rank, evidence });
         }
     }
 
     pub(super) fn merge(&mut self, later: Samples, most: usize) {
         for sample in later.0 {
-            self.offer(sample.rank, most, || sample.quotes);
+            self.offer(sample.rank, most, || Some(sample.evidence));
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     fn ranks(samples: &Samples) -> Vec<u64> {
-        samples.iter().map(|sample| sample.rank).collect()
+        samples.0.iter().map(|sample| sample.rank).collect()
+    }
+
+    pub(in super::super) fn evidence() -> Evidence {
+        let source = Source {
+            id: None,
+            title: None,
+            date: None,
+        };
+        let passage = Passage {
+            text: "राम".into(),
+            source: Arc::new(source),
+        };
+        Evidence {
+            quote: Quote {
+                passage: Arc::new(passage),
+                mark: (0, 9),
+                also: None,
+            },
+            other: None,
+        }
     }
 
     fn offered(ranks: &[u64]) -> Samples {
         let mut samples = Samples::default();
         for &rank in ranks {
-            samples.offer(rank, 3, Vec::new);
+            samples.offer(rank, 3, || Some(evidence()));
         }
         samples
     }

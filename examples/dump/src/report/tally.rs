@@ -5,10 +5,11 @@
 //! may have been dropped before, with no more than the largest count dropped. So a true count lies
 //! between `count` and `count + missed`, and keys that were never dropped stay exact.
 
-use super::sample::{Quote, Samples};
+use super::hasher::KeyHasher;
+use super::sample::{Evidence, Samples};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::collections::hash_map::{DefaultHasher, Entry};
+use std::collections::hash_map::Entry;
 use std::hash::{BuildHasherDefault, Hash};
 
 /// How much is kept. Twice as much is held before the smaller half is dropped.
@@ -66,9 +67,7 @@ pub(super) struct Tally<K: Eq + Hash, V> {
     slots: Slots<K, V>,
 }
 
-// Not seeded at random: nothing is decided by the order of slots, but what is written is easier to
-// trust if not even that order differs between two runs.
-pub(super) type Slots<K, V> = HashMap<K, Slot<V>, BuildHasherDefault<DefaultHasher>>;
+pub(super) type Slots<K, V> = HashMap<K, Slot<V>, BuildHasherDefault<KeyHasher>>;
 
 impl<K: Copy + Ord + Hash, V: Value> Tally<K, V> {
     pub(super) fn new(room: Room) -> Tally<K, V> {
@@ -86,7 +85,7 @@ impl<K: Copy + Ord + Hash, V: Value> Tally<K, V> {
         key: K,
         seen: Seen,
         value: impl FnOnce() -> V,
-        quotes: impl FnOnce() -> Vec<Quote>,
+        evidence: impl FnOnce() -> Option<Evidence>,
     ) -> &mut V {
         self.make_room();
         let slot = self.slots.entry(key).or_insert_with(|| Slot {
@@ -99,7 +98,7 @@ impl<K: Copy + Ord + Hash, V: Value> Tally<K, V> {
         slot.count += seen.count;
         slot.articles += 1;
         let first = slot.samples.is_empty();
-        slot.samples.offer(seen.rank, self.room.samples, quotes);
+        slot.samples.offer(seen.rank, self.room.samples, evidence);
         self.sampled += usize::from(first && !slot.samples.is_empty());
         &mut slot.value
     }
@@ -220,6 +219,7 @@ impl<K: Copy + Ord + Hash, V: Value> Tally<K, V> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample;
     use super::*;
 
     const ROOM: Room = Room {
@@ -232,7 +232,7 @@ mod tests {
         let mut tally = Tally::new(room);
         for key in keys {
             let seen = Seen { count: 1, rank: 0 };
-            tally.see(key, seen, || (), Vec::new);
+            tally.see(key, seen, || (), || None);
         }
         tally
     }
@@ -305,9 +305,17 @@ mod tests {
 
     #[test]
     fn samples_stay_with_the_most_counted() {
-        let mut tally = tally([1, 1, 1, 2, 2, 3, 4], ROOM);
+        let mut tally = Tally::new(ROOM);
+        for key in [1, 1, 1, 2, 2, 3, 4] {
+            let seen = Seen { count: 1, rank: 0 };
+            tally.see(key, seen, || (), || Some(sample::tests::evidence()));
+        }
         tally.make_room();
-        let with = |key| tally.get(key).is_some_and(|slot| !slot.samples.is_empty());
+        let with = |key| {
+            tally
+                .get(key)
+                .is_some_and(|slot: &Slot<()>| !slot.samples.is_empty())
+        };
         assert_eq!([1, 2, 3, 4].map(with), [true, true, false, false]);
     }
 

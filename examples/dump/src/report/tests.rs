@@ -236,5 +236,5 @@ fn counts_are_those_of_the_articles() {
         akhilesh.value.named.id.as_deref(),
         Some("person/akhilesh-yadav")
     );
-    assert_eq!(akhilesh.samples.iter().count(), 5);
+    assert_eq!(akhilesh.samples.len(), 5);
 }

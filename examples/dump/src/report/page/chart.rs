@@ -3,7 +3,7 @@
 use super::super::tally::{Slot, Tally};
 use super::super::time::{Bucket, Grain, Window};
 use super::super::value::Profile;
-use super::graph::{key, shape};
+use super::graph::{line, shape};
 use super::names::Name;
 use super::text::{Escaped, Label, Number};
 use super::{Page, Panel, SERIES, named};
@@ -121,7 +121,7 @@ impl<'r> Page<'r> {
         }
         self.html.write_str("<ul class=\"legend\">")?;
         for (at, series) in all.iter().enumerate() {
-            let (key, name) = (key(at), named(&series.name));
+            let (key, name) = (line(at), named(&series.name));
             write!(self.html, "<li data-series=\"{at}\">{key}{name}</li>")?;
         }
         self.html.write_str("</ul></figcaption>\n")?;
@@ -209,7 +209,7 @@ impl<'r> Page<'r> {
         for (number, series) in all.iter().enumerate().rev() {
             write!(
                 out,
-                "<g class=\"line s{number}\" data-series=\"{number}\"><path d=\""
+                "<g class=\"line s{number}\" data-series=\"{number}\"><path class=\"dash\" d=\""
             )?;
             for (at, point) in series.points.iter().enumerate() {
                 let to = if at == 0 { 'M' } else { 'L' };

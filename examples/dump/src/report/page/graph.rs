@@ -103,7 +103,7 @@ impl Page<'_> {
         for (at, (key, slot)) in people.iter().enumerate() {
             let panel = self.panel_of(*key, slot, false);
             let (point, name, radius) = (points[at], Escaped(&names[at]), radius(slot.articles));
-            let class = series[at].map_or_else(|| "none".to_owned(), |series| format!("s{series}"));
+            let class = class(series[at].unwrap_or(SERIES));
             let node = shape(series[at].unwrap_or(SERIES), point.x, point.y, radius);
             let opens = panel
                 .map(|panel| format!(" data-panel=\"{panel}\""))
@@ -129,7 +129,7 @@ impl Page<'_> {
         line: &str,
         names: [&String; 2],
     ) -> fmt::Result {
-        let width = 0.8 + 4.2 * (tie.articles as f64 / strongest as f64).sqrt();
+        let width = 0.7 + 5.3 * tie.articles as f64 / strongest as f64;
         let opens = panel
             .map(|panel| format!(" data-panel=\"{panel}\""))
             .unwrap_or_default();
@@ -156,11 +156,11 @@ impl Page<'_> {
             .filter(|(at, _)| present.contains(at))
         {
             let name = named(&self.names.short(&slot.value.named));
-            write!(self.html, "<li>{}{name}</li>", key(at))?;
+            write!(self.html, "<li>{}{name}</li>", mark(at))?;
         }
         if series.contains(&None) {
             let other = Label("अन्य या अज्ञात दल", "other party or none known");
-            write!(self.html, "<li>{}{other}</li>", key(SERIES))?;
+            write!(self.html, "<li>{}{other}</li>", mark(SERIES))?;
         }
         self.html.write_str("</ul>\n")
     }
@@ -232,15 +232,27 @@ pub(super) fn shape(series: usize, x: f64, y: f64, radius: f64) -> String {
     }
 }
 
-/// A series' mark by itself, for legends and tables.
-pub(super) fn key(series: usize) -> String {
-    let class = if series < SERIES {
+/// A series' mark by itself, for tables and legends.
+pub(super) fn mark(series: usize) -> String {
+    let (class, mark) = (class(series), shape(series, 6.0, 6.0, 4.4));
+    format!(
+        "<svg class=\"mark-key {class}\" viewBox=\"0 0 12 12\" aria-hidden=\"true\">{mark}</svg>"
+    )
+}
+
+/// A series' mark on its line, for the legends of charts.
+pub(super) fn line(series: usize) -> String {
+    let (class, mark) = (class(series), shape(series, 14.0, 6.0, 3.8));
+    format!(
+        "<svg class=\"line-key {class}\" viewBox=\"0 0 28 12\" aria-hidden=\"true\">\
+         <path class=\"dash\" d=\"M1 6H27\"/>{mark}</svg>"
+    )
+}
+
+fn class(series: usize) -> String {
+    if series < SERIES {
         format!("s{series}")
     } else {
         "none".to_owned()
-    };
-    format!(
-        "<svg class=\"key {class}\" viewBox=\"0 0 28 12\" aria-hidden=\"true\"><path class=\"dash\" d=\"M1 6H27\"/>{}</svg>",
-        shape(series, 14.0, 6.0, 4.0)
-    )
+    }
 }

@@ -75,6 +75,13 @@ impl Names {
 
     /// An office's name, without that of what it is of.
     pub(super) fn office(&self, post: &Post) -> Name {
+        // One id for titles that have nothing else in common.
+        if &*post.office == "other" {
+            return Name {
+                hindi: "अन्य पद".to_owned(),
+                english: Some("other office".to_owned()),
+            };
+        }
         let entry = self.gazetteer.entry(&format!("office/{}", post.office));
         let hindi = entry.map_or(post.title.as_ref(), |entry| entry.name());
         let words = post.office.split('-').map(|word| match word {

@@ -30,9 +30,3 @@ document.addEventListener("mouseover", (event) => {
     if (!keep(other)) other.classList.add("dim");
   }
 });
-// On paper the folded rows are shown too.
-const folded = () => document.querySelectorAll("details.more:not([open])");
-addEventListener("beforeprint", () => { for (const more of folded()) { more.open = true; more.dataset.printed = ""; } });
-addEventListener("afterprint", () => {
-  for (const more of document.querySelectorAll("[data-printed]")) { more.open = false; delete more.dataset.printed; }
-});

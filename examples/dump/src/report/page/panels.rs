@@ -1,6 +1,6 @@
 //! The sentences behind the figures: one panel for each, which its button opens.
 
-use super::super::sample::{Quote, Samples};
+use super::super::sample::{Quote, Samples, Source};
 use super::text::{Escaped, Label, Number};
 use std::fmt::{self, Write};
 
@@ -67,22 +67,16 @@ fn write_panel(
          aria-label=\"बंद करें · Close\">×</button></header>\n<p class=\"faint\">",
         topic.heading,
     )?;
-    let (shown, all) = (samples.iter().count() as u64, topic.articles);
+    let (shown, all) = (samples.len() as u64, topic.articles);
     let (shown, all) = (Number(shown), Number(all.max(shown)));
-    writeln!(
-        out,
-        "<span class=\"t\" lang=\"hi\">{all} में से {shown} लेख</span> \
-         <span class=\"t\" lang=\"en\">{shown} of {all} {}</span></p>\n<ol>",
-        if all.0 == 1 { "article" } else { "articles" },
-    )?;
+    let label = Label("लेख", if all.0 == 1 { "article" } else { "articles" });
+    writeln!(out, "{shown} / {all} {label}</p>\n<ol>")?;
     for sample in samples.iter() {
         out.write_str("<li>")?;
-        for quote in &sample.quotes {
+        for quote in sample.quotes() {
             write_quote(quote, out)?;
         }
-        if let Some(quote) = sample.quotes.first() {
-            write_source(quote, out)?;
-        }
+        write_source(&sample.quote.passage.source, out)?;
         out.write_str("</li>\n")?;
     }
     out.write_str("</ol>\n</section>\n")
@@ -92,7 +86,7 @@ fn write_quote(quote: &Quote, out: &mut String) -> fmt::Result {
     let text = &quote.passage.text;
     let mut at = 0;
     out.write_str("<blockquote lang=\"hi\">")?;
-    for &(start, end) in &quote.marks {
+    for (start, end) in quote.marks() {
         let (start, end) = (start as usize, end as usize);
         // A checkpoint may have been changed by hand.
         let (Some(before), Some(marked)) = (text.get(at..start), text.get(start..end)) else {
@@ -105,18 +99,17 @@ fn write_quote(quote: &Quote, out: &mut String) -> fmt::Result {
     write!(out, "{}</blockquote>", Escaped(rest))
 }
 
-fn write_source(quote: &Quote, out: &mut String) -> fmt::Result {
-    let passage = &quote.passage;
+fn write_source(source: &Source, out: &mut String) -> fmt::Result {
     out.write_str("<p class=\"source\">")?;
-    if let Some(title) = &passage.title {
+    if let Some(title) = &source.title {
         write!(out, "<cite lang=\"hi\">{}</cite> ", Escaped(title))?;
     }
-    if let Some(date) = &passage.date {
+    if let Some(date) = &source.date {
         write!(out, "<time datetime=\"{0}\">{0}</time> ", Escaped(date))?;
     }
-    match &passage.id {
+    match &source.id {
         Some(id) => write!(out, "<code>{}</code>", Escaped(id))?,
-        None if passage.title.is_none() => {
+        None if source.title.is_none() => {
             write!(
                 out,
                 "{}",
@@ -130,26 +123,31 @@ fn write_source(quote: &Quote, out: &mut String) -> fmt::Result {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::sample::Passage;
+    use super::super::super::sample::{Evidence, Passage};
     use super::*;
     use std::sync::Arc;
 
     #[test]
     fn a_panel_escapes_all_of_an_article() {
         let bad = "</script><script>alert(1)</script>";
-        let passage = Passage {
-            text: format!("{bad} राम & \"श्याम\"").into(),
+        let source = Source {
             id: Some(bad.into()),
             title: Some(bad.into()),
             date: Some("2024-06-09".into()),
         };
+        let passage = Passage {
+            text: format!("{bad} राम & \"श्याम\"").into(),
+            source: Arc::new(source),
+        };
         let start = passage.text.find("राम").unwrap() as u32;
         let quote = Quote {
             passage: Arc::new(passage),
-            marks: vec![(start, start + 9), (1, 900)],
+            mark: (start, start + 9),
+            also: Some((1, 900)),
         };
+        let evidence = Evidence { quote, other: None };
         let mut samples = Samples::default();
-        samples.offer(0, 1, || vec![quote]);
+        samples.offer(0, 1, || Some(evidence));
         let mut panels = Panels::default();
         let topic = Topic {
             heading: "राम",
@@ -165,6 +163,6 @@ mod tests {
             "{html}"
         );
         assert_eq!(html.matches("&lt;/script&gt;").count(), 6);
-        assert!(html.contains("1 of 3 articles"));
+        assert!(html.contains("1 / 3 "));
     }
 }

@@ -10,7 +10,7 @@ use std::fmt::{self, Write};
 /// Rows that stand open; the others behind a summary.
 const OPEN: usize = 15;
 /// Figures whose sentences are printed on paper.
-const PRINTED: usize = 5;
+const PRINTED: usize = 4;
 
 /// Rows of each table.
 const PEOPLE: usize = 100;
@@ -87,22 +87,10 @@ impl Page<'_> {
         let most = top.first().map_or(0, |(_, slot)| slot.count);
         let rows = top.iter().enumerate().map(|(at, (key, slot))| {
             let value = &slot.value;
-            let abbreviation = self.names.short(&value.named);
-            let (name, panel) = (
-                self.names.name(&value.named),
-                self.panel_of(*key, slot, at < PRINTED),
-            );
-            let short = if abbreviation == name || abbreviation.hindi == name.hindi {
-                String::new()
-            } else {
-                format!(
-                    " <span class=\"also\" lang=\"hi\">{}</span>",
-                    Escaped(&abbreviation.hindi)
-                )
-            };
+            let panel = self.panel_of(*key, slot, at < PRINTED);
             format!(
-                "<th scope=\"row\">{}{short}{}{}</th>{}",
-                named(&name),
+                "<th scope=\"row\">{}{}{}</th>{}",
+                self.both_names(value),
                 origin(value),
                 bar(slot.count, most),
                 self.counts(slot, panel),
@@ -163,7 +151,7 @@ impl Page<'_> {
             let status = slot.value.status().map(|status| names::status(status).to_string());
             format!(
                 "<th scope=\"row\">{}</th><td class=\"stack\">{holder}</td><td>{}</td><td class=\"number\">{}</td>",
-                self.post(post, "<br>"),
+                self.post(post, " "),
                 status.unwrap_or_default(),
                 self.figure(slot.count, slot.missed, panel),
             )
@@ -255,12 +243,9 @@ impl Page<'_> {
     /// How many there are beyond those shown.
     fn rest<V: super::super::tally::Value>(&mut self, tally: &Tally<u64, V>) -> fmt::Result {
         let all = Number(tally.len() as u64);
-        let more = if tally.dropped() > 0 { "&gt; " } else { "" };
-        writeln!(
-            self.html,
-            "<p class=\"faint\"><span class=\"t\" lang=\"hi\">कुल {more}{all}</span> \
-             <span class=\"t\" lang=\"en\">{more}{all} in all</span></p>"
-        )
+        let more = if tally.dropped() > 0 { "≥ " } else { "" };
+        let label = Label("कुल", "in all");
+        writeln!(self.html, "<p class=\"faint\">{label} {more}{all}</p>")
     }
 
     fn counts<V>(&self, slot: &Slot<V>, panel: Option<super::Panel>) -> String {
@@ -271,13 +256,28 @@ impl Page<'_> {
         )
     }
 
+    /// The name, and the short one where there is another.
+    fn both_names(&self, profile: &Profile) -> String {
+        let name = self.names.name(&profile.named);
+        let short = self.names.short(&profile.named).hindi;
+        let whole = named(&name);
+        if short == name.hindi {
+            return whole;
+        }
+        let also = format!(
+            "</span> <span class=\"also\" lang=\"hi\">{}</span>",
+            Escaped(&short)
+        );
+        whole.replacen("</span>", &also, 1)
+    }
+
     fn party_cell(&self, party: Option<&str>) -> String {
         let Some(party) = party else {
             return String::new();
         };
         let mark = self
             .series(Some(party))
-            .map(super::graph::key)
+            .map(super::graph::mark)
             .unwrap_or_default();
         let name = match self.names.party(party) {
             Some(known) if known.short != party => named(&Name {
@@ -301,19 +301,22 @@ impl Page<'_> {
     fn of(&self, post: &Post) -> String {
         let of = post.of.as_ref().map(|of| {
             let name = self.names.short(of);
-            format!("<span lang=\"hi\">{}</span>", Escaped(&name.hindi))
+            format!(
+                "<span class=\"of\" lang=\"hi\">{}</span>",
+                Escaped(&name.hindi)
+            )
         });
         of.unwrap_or_default()
     }
 }
 
 /// Where a name is listed.
-fn origin(profile: &Profile) -> String {
+pub(super) fn origin(profile: &Profile) -> String {
     let id = profile.named.id.as_deref();
     let known = [id, profile.wikidata.as_deref()].into_iter().flatten();
     let known: Vec<String> = known.map(|id| Escaped(id).to_string()).collect();
     match known.is_empty() {
         true => String::new(),
-        false => format!("<code>{}</code>", known.join(" · ")),
+        false => format!(" <code>{}</code>", known.join(" · ")),
     }
 }
