@@ -8,6 +8,7 @@ set -euo pipefail
 page=$(realpath "${1:?a report}")
 pictures=${2:?a folder for the pictures}
 mkdir -p "$pictures"
+rm -f "$pictures"/paper*
 profile=$(mktemp -d)
 trap 'rm -rf "$profile"' EXIT
 

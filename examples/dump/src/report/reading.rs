@@ -30,9 +30,19 @@ impl<'r, 'a> Reading<'r, 'a> {
     pub(super) fn new(article: &'r Article<'a>) -> Reading<'r, 'a> {
         let text = article.found.text();
         let head = &text[..floor(text, HEAD)];
+        let day = article.date.map_or(0, |date| {
+            [
+                u64::from(date.year()),
+                date.month().into(),
+                date.day().into(),
+            ]
+            .into_iter()
+            .fold(0, |day, part| day * 100 + part)
+        });
+        let article_hash = identity::hash(&[article.id.unwrap_or_default(), head]);
         Reading {
             article,
-            seed: identity::hash(&[article.id.unwrap_or_default(), head]) ^ text.len() as u64,
+            seed: identity::mix(article_hash ^ text.len() as u64, day),
             places: RefCell::default(),
             source: OnceCell::new(),
             passages: RefCell::default(),
