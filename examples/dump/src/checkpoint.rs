@@ -3,7 +3,7 @@
 use crate::failure::{At, Failure};
 use crate::input::batch::Position;
 use crate::names::with;
-use crate::overview::Report;
+use crate::report::Report;
 use crate::work::tally::Tally;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

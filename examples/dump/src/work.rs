@@ -9,7 +9,7 @@ use crate::fields::Fields;
 use crate::format::Compression;
 use crate::input::batch::Position;
 use crate::output::{Chunk, Encoding};
-use crate::overview::Report;
+use crate::report::Report;
 use neta::Extractor;
 use tally::Tally;
 

@@ -11,7 +11,7 @@ use crate::output::parquet::Parts;
 use crate::output::sink::Sink;
 use crate::output::stream::Growing;
 use crate::output::{Chunk, Encoding, compress};
-use crate::overview::Report;
+use crate::report::Report;
 use crate::work::Done;
 use crate::work::pool::{Event, Pool};
 use crate::work::tally::Tally;

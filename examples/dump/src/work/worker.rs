@@ -6,9 +6,9 @@ use crate::failure::Failure;
 use crate::input::batch::{Batch, Origin, Piece};
 use crate::output::compress;
 use crate::output::{Article, Chunk, Encoder};
-use crate::overview::{self, Report};
 use crate::record::{Parser, Record};
 use crate::rejects::Reject;
+use crate::report::{self as page, Report};
 use neta::Extraction;
 use neta::relevance::is_political;
 use std::time::{Duration, Instant};
@@ -95,7 +95,7 @@ impl<'t> Worker<'t> {
             };
             if let Some(report) = &mut report {
                 let title = title(&record);
-                report.add(&overview::Article {
+                report.add(&page::Article {
                     id,
                     title,
                     date,
