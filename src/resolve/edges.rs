@@ -24,7 +24,7 @@ pub(super) fn narrow(
         EntityKind::Person | EntityKind::Place if short => None,
         EntityKind::Person => person(tokens, span),
         EntityKind::Place => place(tokens, context, span),
-        EntityKind::Party => Some(party(tokens, candidates, span)),
+        EntityKind::Party => party(tokens, candidates, context, text, span),
         EntityKind::Office => Some(span),
     }
 }
@@ -126,8 +126,16 @@ fn place(tokens: &Tokens, context: &Context, mut span: Found) -> Option<Found> {
     (!(span.first..span.end).all(unnamed)).then_some(span)
 }
 
-/// `बीएसपी गठबंधन`: a listed party before a word that only says what it is.
-fn party(tokens: &Tokens, candidates: &[Candidate], mut span: Found) -> Found {
+/// A name of no listed party says that it is one, or is an abbreviation. `बीएसपी केंद्र`: of a listed
+/// party and an ordinary word the party.
+fn party(
+    tokens: &Tokens,
+    candidates: &[Candidate],
+    context: &Context,
+    text: &str,
+    mut span: Found,
+) -> Option<Found> {
+    let words = &tokens.all[span.first..span.end];
     let listed = context::near(candidates, span.first).filter(|c| {
         c.kind == EntityKind::Party as u8 && !c.weak && c.first == span.first && c.end < span.end
     });
@@ -136,6 +144,16 @@ fn party(tokens: &Tokens, candidates: &[Candidate], mut span: Found) -> Found {
         && !tokens.all[span.end - 1].is(class::PARTY_HEAD)
     {
         span.end = longest.end;
+        return Some(span);
     }
-    span
+    let covers = &context.covers[span.first..span.end];
+    let known = covers
+        .iter()
+        .any(|cover| cover[EntityKind::Party as usize] != Cover::None);
+    let says = |token: &Token| {
+        token.is(class::PARTY_HEAD)
+            || token.kind == WordKind::Latin
+            || is_spelled_out(&text[token.span])
+    };
+    (known || words.iter().any(says)).then_some(span)
 }
