@@ -3,6 +3,9 @@
 //!
 //! Full names come first; a short form belongs to the only full name that fits it. Where two fit,
 //! nothing is guessed.
+//!
+//! Words and entries of all mentions lie in two arrays, of which mentions and clusters hold runs
+//! ([`State`]): an article allocates for its result and for nothing else.
 
 mod cluster;
 mod frames;

@@ -1,4 +1,9 @@
 //! The article as words with what the gazetteer knows of each: the only pass over the text.
+//!
+//! Everything above works on word numbers, class bits and hashes. The pass relies on tables: a letter
+//! is classed and folded by one look-up each ([`crate::segment`], [`crate::fold`]), a word is hashed
+//! once, and its hash finds number and facts in arrays that are borrowed from the image once per
+//! text ([`crate::gazetteer::words`]).
 
 use crate::fold::{self, Level};
 use crate::gazetteer::index::Index;

@@ -2,6 +2,8 @@
 //! people too, and now and then an office. A few of the articles to train with are of other desks
 //! themselves: they are rightly left out, and count as missed.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should say where.
+
 mod common;
 
 use neta::relevance::is_political;
