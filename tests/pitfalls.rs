@@ -51,6 +51,35 @@ fn a_name_ends_where_its_word_ends() {
 }
 
 #[test]
+fn nothing_but_ordinary_words_is_no_name() {
+    check(
+        "src/edges.rs, data/ordinary.tsv, data/grammar.tsv",
+        &[
+            // Abstract nouns, plurals without their bindu, abbreviations spelled out.
+            "उनका कहना है कि ⟦place|दिल्ली⟧ में अहंकार ने संवाद को निगल लिया।",
+            "आरोपो ने नेताओ को घेर लिया।",
+            "एनडीएमए ने ⟦place|बिहार⟧ को सतर्क किया।",
+            // What kind of place it is, and adverbs before it.
+            "उधर ⟦place|दिल्ली⟧ में ⟦place|केहाट⟧ थाना क्षेत्र का मामला उठा।",
+            "⟦place|भारत⟧-⟦place|पाकिस्तान⟧ सीमा पर ⟦place|जम्मू-कश्मीर⟧ के गांव हैं।",
+        ],
+    );
+}
+
+#[test]
+fn a_private_bodys_posts_are_no_offices() {
+    check(
+        "src/context.rs, data/grammar.tsv",
+        &[
+            "बार एसोसिएशन के अध्यक्ष ⟦person|संजय शर्मा⟧ ने कहा।",
+            "विदेश मंत्रालय के प्रवक्ता ⟦person|रणधीर जायसवाल⟧ ने कहा।",
+            "⟦party|भाजपा⟧ के ⟦office|प्रवक्ता⟧ ⟦person|संबित पात्रा⟧ ने कहा।",
+            "पंचायत समिति के ⟦office|प्रधान⟧ ⟦person|राम सिंह⟧ ने कहा।",
+        ],
+    );
+}
+
+#[test]
 fn no_space_is_needed_at_marks() {
     check(
         "src/segment.rs",

@@ -99,17 +99,24 @@ impl<'s> Compiler<'s> {
     fn ordinary_words(&mut self, source: &Source<'s>) -> Result<(), DataError> {
         let columns = ["word", "source"];
         for row in Table::new(source.file, source.bytes, &columns, &columns[..1])?.rows() {
-            let row = row?;
-            let word = row.required("word")?;
-            // Live copy often leaves the bindu of a plural out: नेताओ.
-            let plural = word.strip_suffix("ों").map(|stem| format!("{stem}ो"));
-            for spelling in [Some(word), plural.as_deref()].into_iter().flatten() {
-                if let [key] = phrase_keys(spelling).as_slice() {
-                    self.trie.ordinary.push(fold::hash(key));
-                }
-            }
+            let word = row?.required("word")?;
+            self.ordinary(word);
+            self.plural_without_bindu(word);
         }
         Ok(())
+    }
+
+    fn ordinary(&mut self, word: &str) {
+        if let [key] = phrase_keys(word).as_slice() {
+            self.trie.ordinary.push(fold::hash(key));
+        }
+    }
+
+    /// Live copy often leaves the bindu of a plural out: नेताओ. That is nobody's name.
+    fn plural_without_bindu(&mut self, plural: &str) {
+        if let Some(stem) = plural.strip_suffix("ों") {
+            self.ordinary(&format!("{stem}ो"));
+        }
     }
 
     /// Adds an entry of no entity; returns its form.
@@ -160,7 +167,9 @@ impl<'s> Compiler<'s> {
         for row in Table::new(source.file, source.bytes, &columns, &columns)?.rows() {
             let row = row?;
             let count = number(&row, "in_text")?;
-            if let Some(id) = self.single(row.required("word")?) {
+            let word = row.required("word")?;
+            self.plural_without_bindu(word);
+            if let Some(id) = self.single(word) {
                 // Spellings that fold to one word add up.
                 self.trie.words[id as usize].count += count;
             }
