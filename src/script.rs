@@ -26,11 +26,9 @@ pub(crate) const SA: u8 = 0xB8;
 /// another block.
 #[inline]
 pub(crate) fn letter(second: u8, third: u8) -> Option<u8> {
-    match second {
-        0xA4 => Some(0x80 | (third & 0x3F)),
-        0xA5 => Some(0xC0 | (third & 0x3F)),
-        _ => None,
-    }
+    // 0xA4 begins the first half of the block, 0xA5 the second.
+    let letter = 0x80 | (second & 1) << 6 | third & 0x3F;
+    (second & 0xFE == 0xA4).then_some(letter)
 }
 
 /// The character that a letter byte stands for.

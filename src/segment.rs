@@ -179,6 +179,9 @@ fn skip_marks(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// First of the three UTF-8 bytes of ZWJ and ZWNJ.
+const JOINER_LEAD: u8 = 0xE2;
+
 /// Past all letters and marks of Devanagari from `at`.
 #[inline]
 fn past_letters(bytes: &[u8], mut at: usize) -> usize {
@@ -193,6 +196,9 @@ fn past_letters(bytes: &[u8], mut at: usize) -> usize {
             at += 3;
         }
         // Joiners are marks of another block.
+        if bytes.get(at) != Some(&JOINER_LEAD) {
+            return at;
+        }
         let past = skip_marks(bytes, at);
         if past == at {
             return at;
@@ -208,9 +214,19 @@ fn piece(text: &str, start: usize) -> (usize, WordKind) {
     let (class, length) = class_at(bytes, start);
     let after = start + length;
     let (end, kind) = match class {
-        Class::Devanagari => (past_letters(bytes, after), WordKind::Devanagari),
+        Class::Devanagari => {
+            let end = past_letters(bytes, after);
+            if matches!(bytes.get(end), None | Some(b' ')) {
+                return (end, WordKind::Devanagari);
+            }
+            (end, WordKind::Devanagari)
+        }
         Class::Latin | Class::Digit | Class::Low => latin_run(bytes, start),
         Class::Space => {
+            // A single space before a letter, as most are.
+            if let Class::Devanagari = class_at(bytes, after).0 {
+                return (after, WordKind::Space);
+            }
             let mut at = after;
             while bytes.get(at) == Some(&b' ') {
                 at += 1;
