@@ -117,6 +117,8 @@ struct Known {
     because: Option<usize>,
     links: OfficeLinks,
     office: Option<Entry>,
+    /// Number of the office's id among [`State::offices`]; those without an entry share one.
+    office_number: usize,
     place: Option<PlaceType>,
     /// A rule takes it for a seat.
     seat: bool,
@@ -134,8 +136,9 @@ pub(crate) struct State {
     index: cluster::Index,
     sentence: frames::Sentence,
     matcher: Matcher,
-    /// Different offices chosen so far.
+    /// Offices chosen so far, one of each id, and whom a bare title of it means by a listed role.
     offices: Vec<Entry>,
+    by_role: Vec<Option<Option<usize>>>,
     holders: Vec<holders::Holder>,
 }
 
@@ -149,6 +152,7 @@ impl State {
         self.readings.clear();
         self.index.clear();
         self.offices.clear();
+        self.by_role.clear();
         self.holders.clear();
     }
 }

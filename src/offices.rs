@@ -84,16 +84,16 @@ pub(crate) fn held<'g>(
 }
 
 /// Offices of which a country has one.
-pub(crate) fn is_national(office: &str) -> bool {
-    matches!(
-        office,
-        "president"
-            | "vice-president"
-            | "prime-minister"
-            | "chief-election-commissioner"
-            | "party-president"
-            | "leader-of-house"
-    )
+pub(crate) fn is_national(office: &[u8]) -> bool {
+    let national: [&[u8]; 6] = [
+        b"president",
+        b"vice-president",
+        b"prime-minister",
+        b"chief-election-commissioner",
+        b"party-president",
+        b"leader-of-house",
+    ];
+    national.contains(&office)
 }
 
 /// Offices that many people hold at once, so that a bare title alone tells nobody.

@@ -9,18 +9,57 @@ use crate::gazetteer::Entry;
 use crate::numbers::Numbers;
 use std::collections::HashMap;
 
-/// Clusters by what their mentions share.
+/// Clusters by what their mentions share, so that time stays linear in an article of many names.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// By kind and the words of a mention, hashed.
+    /// By kind and the words of a mention, hashed: the first.
     by_words: HashMap<u64, usize, Numbers>,
+    /// By entry: the first.
     by_entry: HashMap<Entry, usize, Numbers>,
+    /// People of several words by each word and by each entry: all.
+    people_by_word: Lists,
+    people_by_entry: Lists,
 }
 
 impl Index {
     pub(super) fn clear(&mut self) {
         self.by_words.clear();
         self.by_entry.clear();
+        self.people_by_word.clear();
+        self.people_by_entry.clear();
+    }
+}
+
+/// Lists of clusters by number, in two buffers.
+#[derive(Debug, Default)]
+struct Lists {
+    /// The last item of each list.
+    last: HashMap<u64, usize, Numbers>,
+    /// A cluster, and the item before it in its list.
+    items: Vec<(usize, Option<usize>)>,
+}
+
+impl Lists {
+    fn clear(&mut self) {
+        self.last.clear();
+        self.items.clear();
+    }
+
+    /// The clusters of a list, each once.
+    fn of(&self, key: u64) -> impl Iterator<Item = usize> {
+        let mut next = self.last.get(&key).copied();
+        std::iter::from_fn(move || {
+            let (cluster, before) = self.items[next?];
+            next = before;
+            Some(cluster)
+        })
+    }
+
+    fn add(&mut self, key: u64, cluster: usize) {
+        if !self.of(key).any(|known| known == cluster) {
+            let before = self.last.insert(key, self.items.len());
+            self.items.push((cluster, before));
+        }
     }
 }
 
@@ -79,8 +118,18 @@ impl Linker<'_, '_> {
         self.state.mentions[mention].cluster = Some(number);
         let index = &mut self.state.index;
         index.by_words.entry(key).or_insert(number);
-        for &entry in self.state.clusters[number].entries.of(&self.state.entries) {
+        let cluster = &self.state.clusters[number];
+        let full = kind == EntityKind::Person && cluster.words.len() > 1;
+        for &entry in cluster.entries.of(&self.state.entries) {
             index.by_entry.entry(entry).or_insert(number);
+            if full {
+                index.people_by_entry.add(u64::from(entry), number);
+            }
+        }
+        if full {
+            for &word in cluster.words.of(&self.state.names) {
+                index.people_by_word.add(word, number);
+            }
         }
     }
 
@@ -135,24 +184,26 @@ impl Linker<'_, '_> {
         entries.find_map(|entry| by_entry.get(entry).copied())
     }
 
-    /// The people of the article whose names have several words, as clusters.
-    fn full_names(&self) -> impl Iterator<Item = usize> {
-        let clusters = self.state.clusters.iter().enumerate();
-        clusters
-            .filter(|(_, cluster)| cluster.kind == EntityKind::Person && cluster.words.len() > 1)
-            .map(|(number, _)| number)
-    }
-
     /// A full name that another full name contains (`प्रियंका गांधी`, `प्रियंका गांधी वाड्रा`), or that
     /// names the same only entry.
     fn same_person(&self, mention: usize) -> Option<usize> {
         let words = self.state.mentions[mention].words.of(&self.state.names);
         self.same_only_entry(mention).or_else(|| {
-            only(self.full_names().filter(|&number| {
-                let name = self.name_of(number);
-                contains(name, words) || contains(words, name)
+            // A name that contains the other or is contained shares a word; each counts at the first.
+            only(words.iter().enumerate().flat_map(|(at, word)| {
+                self.named(word).filter(move |&number| {
+                    let name = self.name_of(number);
+                    let earlier = words[..at].iter().any(|word| name.contains(word));
+                    !earlier && (contains(name, words) || contains(words, name))
+                })
             }))
         })
+    }
+
+    /// The people of several words whose fullest name has a word.
+    fn named<'a>(&'a self, word: &'a u64) -> impl Iterator<Item = usize> + 'a {
+        let people = self.state.index.people_by_word.of(*word);
+        people.filter(|&number| self.name_of(number).contains(word))
     }
 
     /// The only person of the article whose name has the short form's word.
@@ -161,22 +212,27 @@ impl Linker<'_, '_> {
             return None;
         };
         let entries = self.entries(mention);
-        let named = || {
-            self.full_names()
-                .filter(|&number| self.name_of(number).contains(word))
-        };
+        if self.named(word).next().is_none() {
+            // The only one whom the form is listed for; each counts at the first shared entry.
+            let people = &self.state.index.people_by_entry;
+            return only(entries.iter().enumerate().flat_map(|(at, entry)| {
+                people.of(u64::from(*entry)).filter(move |&number| {
+                    let allowed = self.entries_of(number);
+                    let earlier = entries[..at].iter().any(|entry| allowed.contains(entry));
+                    !earlier && allowed.contains(entry)
+                })
+            }));
+        }
         let listed = |number: &usize| {
             let mut allowed = self.entries_of(*number).iter();
             allowed.any(|entry| entries.contains(entry))
         };
-        if named().next().is_none() {
-            return only(self.full_names().filter(listed));
-        }
+        let first = |number: &usize| self.name_of(*number).first() == Some(word);
         // A given name tells people apart, a shared surname does not. Else the form may be listed for
         // one of them only (मोदी, not गांधी).
-        only(named())
-            .or_else(|| only(named().filter(|&number| self.name_of(number).first() == Some(word))))
-            .or_else(|| only(named().filter(listed)))
+        only(self.named(word))
+            .or_else(|| only(self.named(word).filter(first)))
+            .or_else(|| only(self.named(word).filter(listed)))
     }
 }
 

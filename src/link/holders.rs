@@ -12,7 +12,8 @@ use crate::status::Status;
 /// A title that a person is said to hold.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Holder {
-    office: Option<Entry>,
+    /// Number of its id.
+    office: usize,
     /// Clusters.
     person: usize,
     of: Option<usize>,
@@ -39,12 +40,23 @@ impl Linker<'_, '_> {
             let candidates = self.article.candidates;
             let entries = context::entries_at(candidates, kind::OFFICE, title.listed);
             let chosen = offices::choose(self.article.gazetteer, entries, &around);
-            if let Some(entry) = chosen
-                && !offices.contains(&entry)
-            {
-                offices.push(entry);
+            let known = &mut self.state.mentions[mention];
+            known.office = chosen;
+            if let Some(entry) = chosen {
+                let id = |entry| self.article.gazetteer.bytes(entry, Field::Id);
+                let same = |other: &Entry| id(*other) == id(entry);
+                known.office_number = offices.iter().position(same).unwrap_or(offices.len());
+                if known.office_number == offices.len() {
+                    offices.push(entry);
+                }
             }
-            self.state.mentions[mention].office = chosen;
+        }
+        // What no entry is chosen for is `other`, and may be an entry's id besides.
+        let other = |entry: &Entry| self.article.gazetteer.bytes(*entry, Field::Id) == b"other";
+        let other = offices.iter().position(other).unwrap_or(offices.len());
+        let unlisted = self.state.mentions.iter_mut();
+        for known in unlisted.filter(|known| known.office.is_none()) {
+            known.office_number = other;
         }
         self.state.offices = offices;
     }
@@ -77,12 +89,10 @@ impl Linker<'_, '_> {
             let Some(person) = self.state.mentions[mention].links.holder else {
                 continue;
             };
-            let office = self.state.mentions[mention].office;
+            let office = self.state.mentions[mention].office_number;
             let of = self.object(mention);
             let mut known = holders.iter_mut();
-            let same = |known: &&mut Holder| {
-                known.person == person && self.is_same_office(known.office, office)
-            };
+            let same = |known: &&mut Holder| known.person == person && known.office == office;
             match known.find(same) {
                 Some(known) => known.of = known.of.or(of),
                 None => holders.push(Holder { office, person, of }),
@@ -92,33 +102,21 @@ impl Linker<'_, '_> {
             if self.found[mention].kind != EntityKind::Office || !self.is_bare(mention) {
                 continue;
             }
-            let office = self.state.mentions[mention].office;
+            let office = self.state.mentions[mention].office_number;
             let of = self.object(mention);
-            let known = || {
-                let same = |known: &&Holder| self.is_same_office(known.office, office);
-                holders.iter().filter(same)
-            };
+            let known = || holders.iter().filter(|known| known.office == office);
             // Of several holders the one of the same place or party; an unlike place rules out.
             let fits = |known: &&Holder| of.is_none() || known.of.is_none() || known.of == of;
             let mut fitting = known().filter(fits);
             let exact = known().find(|known| of.is_some() && known.of == of);
             let holder = match (exact, fitting.next(), fitting.next()) {
                 (Some(known), _, _) | (None, Some(known), None) => Some(known.person),
-                (None, None, _) if of.is_none() => self.holder_by_role(self.office_id(mention)),
+                (None, None, _) if of.is_none() => self.holder_by_role(mention),
                 _ => None,
             };
             self.state.mentions[mention].links.holder = holder;
         }
         self.state.holders = holders;
-    }
-
-    /// Whether two titles' offices have one id. What no entry is chosen for is `other`.
-    fn is_same_office(&self, a: Option<Entry>, b: Option<Entry>) -> bool {
-        let id = |entry: Option<Entry>| match entry {
-            Some(entry) => self.article.gazetteer.bytes(entry, Field::Id),
-            None => b"other",
-        };
-        a == b || id(a) == id(b)
     }
 
     /// The place or party whose office a title is, as a cluster.
@@ -158,16 +156,25 @@ impl Linker<'_, '_> {
     }
 
     /// The only person of the article whose listed role the office is.
-    fn holder_by_role(&self, id: &str) -> Option<usize> {
-        only((0..self.state.clusters.len()).filter(|&number| {
+    fn holder_by_role(&mut self, mention: usize) -> Option<usize> {
+        let office = self.state.mentions[mention].office_number;
+        if let Some(Some(known)) = self.state.by_role.get(office) {
+            return *known;
+        }
+        let id = self.office_id(mention).as_bytes();
+        let holder = only((0..self.state.clusters.len()).filter(|&number| {
             self.state.clusters[number].kind == EntityKind::Person
                 && matches!(self.entries_of(number), [only] if self.may_mean(*only, id))
-        }))
+        }));
+        let by_role = &mut self.state.by_role;
+        by_role.resize(by_role.len().max(office + 1), None);
+        by_role[office] = Some(holder);
+        holder
     }
 
     /// Whether a listed person holds an office that a bare title can mean here: one of a state only if
     /// the article names the state.
-    fn may_mean(&self, person: Entry, id: &str) -> bool {
+    fn may_mean(&self, person: Entry, id: &[u8]) -> bool {
         let gazetteer = self.article.gazetteer;
         let named = |of: Entry| {
             let mut clusters = self.state.clusters.iter().enumerate();
@@ -175,7 +182,7 @@ impl Linker<'_, '_> {
                 cluster.kind == EntityKind::Place && self.entries_of(number).contains(&of)
             })
         };
-        offices::held(gazetteer, person, id.as_bytes())
+        offices::held(gazetteer, person, id)
             .any(|role| offices::is_national(id) || role.of_entry.is_some_and(named))
     }
 
