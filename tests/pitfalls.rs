@@ -53,14 +53,14 @@ fn a_name_ends_where_its_word_ends() {
 #[test]
 fn nothing_but_ordinary_words_is_no_name() {
     check(
-        "src/edges.rs, data/ordinary.tsv, data/grammar.tsv",
+        "src/resolve/edges.rs, data/ordinary.tsv, data/grammar.tsv",
         &[
             // Abstract nouns, plurals without their bindu, abbreviations spelled out.
             "उनका कहना है कि ⟦place|दिल्ली⟧ में अहंकार ने संवाद को निगल लिया।",
             "आरोपो ने नेताओ को घेर लिया।",
             "एनडीएमए ने ⟦place|बिहार⟧ को सतर्क किया।",
             // What kind of place it is, and adverbs before it.
-            "उधर ⟦place|दिल्ली⟧ में ⟦place|केहाट⟧ थाना क्षेत्र का मामला उठा।",
+            "उधर ⟦place|दिल्ली⟧ में ⟦place|रतनौली⟧ थाना क्षेत्र का मामला उठा।",
             "⟦place|भारत⟧-⟦place|पाकिस्तान⟧ सीमा पर ⟦place|जम्मू-कश्मीर⟧ के गांव हैं।",
         ],
     );
