@@ -36,6 +36,7 @@
 //! [`Extraction::mentions`]. `None` means: not known.
 //!
 //! [`Extractor::builder`] takes gazetteers of one's own ([`GazetteerSource`]) and a lowest score.
+//! With the feature `rayon`, `Extractor::extract_batch` reads many articles on all cores.
 //!
 //! # The way a text takes
 //!
