@@ -295,10 +295,8 @@ static RANKS: [(u8, u8); 64] = {
 
 /// Byte of a class that patterns know.
 fn byte_of(bit: u64) -> Option<u8> {
-    PRIORITY
-        .iter()
-        .find(|(known, _)| *known == bit)
-        .map(|(_, byte)| *byte)
+    let (rank, byte) = RANKS[bit.trailing_zeros() as usize];
+    (rank != u8::MAX).then_some(byte)
 }
 
 /// Classes with a byte of their own; a word of several takes the first.

@@ -1,7 +1,6 @@
 //! The face: builder, extractor, result.
 
 use crate::by_date;
-use crate::candidates::Candidate;
 use crate::date::Date;
 use crate::entity::{Entity, EntityKind, Mention, Relation};
 use crate::error::DataError;
@@ -176,16 +175,12 @@ impl Extractor {
         let gazetteer = &self.inner.gazetteer;
         self.inner.pool.with(|buffers| {
             let (tokens, candidates) = buffers.scan(text, gazetteer);
-            let span = |candidate: &Candidate| Span {
-                start: tokens.all[candidate.first].span.start,
-                end: tokens.all[candidate.end - 1].span.end,
-            };
             let named = candidates
                 .iter()
                 .filter(|candidate| EntityKind::from_number(candidate.kind).is_some());
             named
                 .map(|candidate| DictionarySpan {
-                    span: span(candidate),
+                    span: tokens.span(candidate.first, candidate.end),
                     entry: gazetteer.handle(candidate.entry),
                     weak: candidate.weak,
                 })

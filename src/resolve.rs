@@ -83,12 +83,15 @@ impl Spans {
         all.extend(framed_parties(tokens, candidates, context, labels));
         // Wards keep their place against anything that overlaps them. They ascend without overlap, so
         // that only the first that ends behind a span's start can touch it.
+        let free = |span: &Found| {
+            let next = context.wards.partition_point(|ward| ward.end <= span.first);
+            let next = context.wards.get(next);
+            next.is_none_or(|ward| ward.first >= span.end)
+        };
         let mut at = 0;
-        let ward = |ward: usize| &context.wards[ward];
         all.retain(|span| {
             at += 1;
-            let next = context.wards.partition_point(|ward| ward.end <= span.first);
-            at <= wards || next == context.wards.len() || ward(next).first >= span.end
+            at <= wards || free(span)
         });
         // Of two from one start the longer stands.
         all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));

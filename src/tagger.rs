@@ -79,9 +79,11 @@ pub(crate) const MODEL_BYTES: usize = TRANSITIONS + features::COUNT * NAMED + 2;
 impl<'i> Model<'i> {
     /// Reads a model in place; `None` if the image has none.
     pub(crate) fn new(bytes: &'i [u8]) -> Option<Model<'i>> {
-        let weights = bytes.get(TRANSITIONS..MODEL_BYTES - 2)?;
+        if bytes.len() != MODEL_BYTES {
+            return None;
+        }
         Some(Model {
-            weights: weights.as_chunks().0,
+            weights: bytes[TRANSITIONS..MODEL_BYTES - 2].as_chunks().0,
         })
     }
 

@@ -50,6 +50,15 @@ pub(crate) struct Tokens {
 }
 
 impl Tokens {
+    /// Where a run of tokens stands in the text: from the first to one past the last.
+    #[inline]
+    pub(crate) fn span(&self, first: usize, end: usize) -> Span {
+        Span {
+            start: self.all[first].span.start,
+            end: self.all[end - 1].span.end,
+        }
+    }
+
     /// Reads `text`, reusing the buffers.
     pub(crate) fn read(&mut self, text: &str, gazetteer: &Gazetteer) {
         self.all.clear();

@@ -175,13 +175,13 @@ impl<'g> Embedded<'g> {
 
 impl Beneath for Embedded<'_> {
     fn is_letter(&self, key: &[u8]) -> bool {
-        let word = self.base.words().find(fold::hash(key));
-        word.is_some_and(|word| self.base.words().facts(word).classes & class::LETTER != 0)
+        let facts = self.base.words().facts_of(fold::hash(key));
+        facts.is_some_and(|facts| facts.classes & class::LETTER != 0)
     }
 
     fn count(&self, key: &[u8]) -> u32 {
-        let word = self.base.words().find(fold::hash(key));
-        layout::least(word.map_or(0, |word| self.base.words().facts(word).count))
+        let facts = self.base.words().facts_of(fold::hash(key));
+        layout::least(facts.map_or(0, |facts| facts.count))
     }
 
     fn place(&self, id: &str) -> bool {

@@ -253,7 +253,7 @@ impl Gazetteer {
         for index in std::iter::once(&self.base).chain(&self.overlay) {
             let (words, phrases) = (index.words(), index.phrases());
             let word = |key: &[u8]| words.find(fold::hash(key));
-            let start = word(first).map(|word| words.facts(word).node);
+            let start = words.facts_of(fold::hash(first)).map(|facts| facts.node);
             let node = start.filter(|&node| node != layout::NONE);
             let node = rest
                 .iter()
@@ -277,9 +277,8 @@ impl Gazetteer {
             reasons.push(WeakReason::Row);
         }
         if let [key] = keys
-            && let Some(word) = self.base.words().find(fold::hash(key))
+            && let Some(facts) = self.base.words().facts_of(fold::hash(key))
         {
-            let facts = self.base.words().facts(word);
             let least =
                 |bucket: u8, from: u8| Some(layout::least(bucket)).filter(|_| bucket >= from);
             // As rare as a name, a count says nothing.
@@ -445,8 +444,8 @@ impl<'g> GazetteerEntry<'g> {
             add(phrase_keys(form), (*form).to_owned(), false);
         }
         let letter = |key: &[u8]| {
-            let word = gazetteer.base.words().find(fold::hash(key));
-            word.is_some_and(|word| gazetteer.base.words().facts(word).classes & class::LETTER != 0)
+            let facts = gazetteer.base.words().facts_of(fold::hash(key));
+            facts.is_some_and(|facts| facts.classes & class::LETTER != 0)
         };
         let (kind, subtype) = (gazetteer.kind(self.entry), gazetteer.subtype(self.entry));
         for form in strong {

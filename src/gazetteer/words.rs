@@ -90,6 +90,11 @@ impl Words<'_> {
         }
     }
 
+    /// What is known of the word with this hash.
+    pub(crate) fn facts_of(&self, hash: u64) -> Option<WordFacts> {
+        self.find(hash).map(|word| self.facts(word))
+    }
+
     /// Whether a word that has no number is an ordinary word.
     #[inline]
     pub(crate) fn is_ordinary(&self, hash: u64) -> bool {

@@ -2,7 +2,6 @@
 
 use super::Linker;
 use crate::entity::{EntityKind, Relation, RelationKind};
-use crate::span::Span;
 
 /// A rule's reading, in mentions and tokens.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +16,7 @@ pub(super) struct Reading {
 impl<'t> Linker<'_, 't> {
     /// Readings as relations of entities; `number` gives a cluster's place among them.
     pub(super) fn relations(&self, number: &[usize]) -> Vec<Relation<'t>> {
-        let tokens = &self.article.tokens.all;
+        let tokens = self.article.tokens;
         let mut relations: Vec<Relation<'t>> = Vec::new();
         for reading in &self.state.readings {
             let (Some(subject), Some(object)) = (
@@ -36,11 +35,8 @@ impl<'t> Linker<'_, 't> {
                 kind: reading.kind,
                 subject: number[subject],
                 object: number[object],
-                word: &self.article.text[tokens[reading.word].span],
-                span: Span {
-                    start: tokens[first].span.start,
-                    end: tokens[last].span.end,
-                },
+                word: &self.article.text[tokens.all[reading.word].span],
+                span: tokens.span(first, last + 1),
             };
             let known = |other: &Relation<'_>| {
                 (other.kind, other.subject, other.object)

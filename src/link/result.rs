@@ -5,7 +5,6 @@ use crate::entity::{Entity, EntityKind, Mention, Office, PlaceType, Role, Why};
 use crate::gazetteer::Entry;
 use crate::gazetteer::layout::{Field, PLACE_TYPES};
 use crate::resolve::Source;
-use crate::span::Span;
 use std::borrow::Cow;
 
 impl<'t> Linker<'_, 't> {
@@ -81,11 +80,8 @@ impl<'t> Linker<'_, 't> {
 
     fn mention(&self, mention: usize, number: &[usize]) -> Mention<'t> {
         let found = &self.found[mention];
-        let tokens = &self.article.tokens.all;
-        let span = Span {
-            start: tokens[found.first].span.start,
-            end: tokens[found.end - 1].span.end,
-        };
+        let tokens = self.article.tokens;
+        let span = tokens.span(found.first, found.end);
         let cluster = self.state.mentions[mention].cluster;
         let numbered = |cluster: Option<usize>| cluster.map(|cluster| number[cluster]);
         let office = (found.kind == EntityKind::Office).then(|| {
@@ -165,11 +161,8 @@ impl<'t> Linker<'_, 't> {
         let gazetteer = self.article.gazetteer;
         let entry = self.main_entry(number);
         let name = &self.found[cluster.fullest];
-        let tokens = &self.article.tokens.all;
-        let span = Span {
-            start: tokens[name.first].span.start,
-            end: tokens[name.end - 1].span.end,
-        };
+        let tokens = self.article.tokens;
+        let span = tokens.span(name.first, name.end);
         let abbreviation = |party: Entry| {
             let abbr = gazetteer.shared(party, Field::Abbr);
             if abbr.is_empty() {
@@ -184,10 +177,7 @@ impl<'t> Linker<'_, 't> {
                 .and_then(|cluster| self.main_entry(cluster));
             entry.map(abbreviation).unwrap_or_else(|| {
                 let found = &self.found[mention];
-                let span = Span {
-                    start: tokens[found.first].span.start,
-                    end: tokens[found.end - 1].span.end,
-                };
+                let span = tokens.span(found.first, found.end);
                 Cow::Owned(self.article.text[span].to_owned())
             })
         });
