@@ -197,8 +197,14 @@ fn bit(byte: u8) -> u128 {
 fn needs(pattern: &Hir) -> Vec<u128> {
     match pattern.kind() {
         HirKind::Literal(literal) => literal.0.iter().map(|byte| bit(*byte)).collect(),
-        HirKind::Class(Class::Bytes(class)) => {
-            let bytes = class.iter().flat_map(|range| range.start()..=range.end());
+        HirKind::Class(class) => {
+            // Letters by turns, `a|b`, are parsed to a class of characters; all are ASCII.
+            let class = match class {
+                Class::Bytes(class) => Some(class.clone()),
+                Class::Unicode(class) => class.to_byte_class(),
+            };
+            let ranges = class.iter().flat_map(|class| class.ranges());
+            let bytes = ranges.flat_map(|range| range.start()..=range.end());
             vec![bytes.fold(0, |set, byte| set | bit(byte))]
         }
         HirKind::Repetition(repetition) if repetition.min > 0 => needs(&repetition.sub),
@@ -303,6 +309,7 @@ mod tests {
             needs(&parsed.clone().parse(pattern).unwrap())
         };
         assert_eq!(of("ab?[cd]"), [bit(b'a'), bit(b'c') | bit(b'd')]);
+        assert_eq!(of("(?:a|b)c"), [bit(b'a') | bit(b'b'), bit(b'c')]);
         assert_eq!(of("(?:a|bc)(?:x|y*)"), [bit(b'a') | bit(b'b')]);
         assert_eq!(of("(?<title>a+)(?:b{0,2})$"), [bit(b'a')]);
         // A pattern that matches a string without them would be wrong: all strings up to three.
