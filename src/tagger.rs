@@ -112,7 +112,7 @@ impl<'i> Model<'i> {
 
     #[inline(always)]
     fn add(&self, row: &mut Row, feature: u32, sign: i16) {
-        // Some fifty features of a byte each: far from the ends of `i16`.
+        // Two dozen features of a byte each: far from the ends of `i16`.
         if let Some(weights) = self.weights.get(feature as usize) {
             for (score, weight) in row.iter_mut().zip(weights) {
                 *score += sign * i16::from(*weight as i8);

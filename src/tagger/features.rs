@@ -6,10 +6,10 @@ use crate::gazetteer::layout::class;
 use crate::segment::WordKind;
 use crate::tokens::Tokens;
 
-/// Hashed features, a power of two: a megabyte of weights.
+/// Hashed features, a power of two: half a megabyte of weights.
 pub(crate) const COUNT: usize = 1 << BITS;
-const BITS: u32 = 17;
-const _: () = assert!(COUNT * NAMED == 1 << 20);
+const BITS: u32 = 16;
+const _: () = assert!(COUNT * NAMED == 1 << 19);
 
 /// Names of the feature groups, for ablation.
 pub(crate) const GROUPS: [&str; 7] = [
@@ -33,7 +33,6 @@ pub(crate) struct Sight {
     prefix: u16,
     covers: u16,
     names: u16,
-    shape: u16,
     class: u8,
     spaced: bool,
 }
@@ -45,7 +44,6 @@ const EDGE: Sight = Sight {
     prefix: 0,
     covers: 0,
     names: 0,
-    shape: 1,
     class: b'^',
     spaced: false,
 };
@@ -86,7 +84,6 @@ pub(crate) fn sight(tokens: &Tokens, context: &Context, text: &str, at: usize) -
         prefix,
         covers,
         names,
-        shape: (token.kind as u16) << 8 | u16::from(token.mark),
         class: context.classes[at],
         spaced: token.spaced,
     }
@@ -95,9 +92,9 @@ pub(crate) fn sight(tokens: &Tokens, context: &Context, text: &str, at: usize) -
 /// A template's value as a feature.
 #[inline(always)]
 fn hashed(template: u32, value: u32) -> u32 {
-    let mixed = (template.wrapping_mul(0xC2B2_AE35) ^ value).wrapping_mul(0x9E37_79B1);
-    let mixed = (mixed ^ (mixed >> 15)).wrapping_mul(0x85EB_CA6B);
-    mixed >> (32 - BITS)
+    // The upper bits of a product depend on all bits of the key (Knuth's multiplicative hashing).
+    let key = u64::from(template) << 32 | u64::from(value);
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - BITS)) as u32
 }
 
 /// Two words, or a word and something smaller.
@@ -114,8 +111,7 @@ pub(crate) fn of_word(sights: &[Sight], at: usize, mut emit: impl FnMut(usize, u
             .and_then(|at| sights.get(at))
             .unwrap_or(&EDGE)
     };
-    let (a3, a2, a1, o) = (near(-3), near(-2), near(-1), near(0));
-    let (b1, b2, b3) = (near(1), near(2), near(3));
+    let (a2, a1, o, b1) = (near(-2), near(-1), near(0), near(1));
     let class = |sight: &Sight| u32::from(sight.class);
     let covers = |sight: &Sight| u32::from(sight.covers);
     let names = |sight: &Sight| u32::from(sight.names);
@@ -125,49 +121,26 @@ pub(crate) fn of_word(sights: &[Sight], at: usize, mut emit: impl FnMut(usize, u
         template += 1;
         emit(group, hashed(template, value));
     };
-    put(0, 0);
     put(0, o.word);
-    put(0, u32::from(o.shape));
     put(1, a1.word);
-    put(1, b1.word);
-    put(1, both(a1.word, o.word));
-    put(1, both(o.word, b1.word));
-    put(1, both(a2.word, a1.word));
-    put(1, both(b1.word, b2.word));
     put(1, a2.word);
-    put(1, b2.word);
-    put(2, class(o));
+    put(1, both(o.word, b1.word));
     put(2, class(a1));
-    put(2, class(b1));
-    put(2, class(a1) << 8 | class(o));
-    put(2, class(o) << 8 | class(b1));
     put(2, class(a2) << 8 | class(a1));
-    put(2, class(b1) << 8 | class(b2));
     put(2, class(a1) << 16 | class(o) << 8 | class(b1));
-    put(2, class(a3) << 16 | class(a2) << 8 | class(a1));
-    put(2, class(b1) << 16 | class(b2) << 8 | class(b3));
     put(3, covers(o));
-    put(3, covers(a1));
-    put(3, covers(b1));
     put(3, covers(o) << 8 | class(b1));
     put(3, covers(o) << 8 | class(a1));
     put(3, covers(o) << 16 | covers(b1));
     put(3, covers(a1) << 16 | covers(o));
-    put(3, both(covers(o), o.word));
-    put(3, covers(o) << 16 | class(a1) << 8 | class(b1));
     put(4, names(o));
-    put(4, names(a1));
-    put(4, names(b1));
-    put(4, names(o) << 16 | names(b1));
     put(4, names(a1) << 16 | names(o));
-    put(4, names(o) << 8 | class(b1));
     put(4, names(o) << 8 | class(a1));
-    put(4, names(o) << 16 | covers(o));
-    put(5, ending(o, 1));
+    put(4, both(b1.word, names(o)));
+    put(4, both(names(o) << 16 | covers(o), ending(o, 1)));
     put(5, ending(o, 2));
     put(5, ending(o, 3));
     put(5, u32::from(o.prefix));
-    put(5, ending(a1, 2));
     put(5, ending(b1, 2));
     put(5, u32::from(o.spaced) << 1 | u32::from(b1.spaced));
 }
