@@ -7,7 +7,7 @@
 /// First bytes of an image.
 pub(crate) const MAGIC: [u8; 4] = *b"neta";
 /// Raised with every change of this file or of [`crate::fold::hash`].
-pub(crate) const VERSION: u32 = 4;
+pub(crate) const VERSION: u32 = 5;
 /// Magic, version, checksum, then (offset, length) of each section.
 pub(crate) const HEADER: usize = 4 + 4 + 8 + 8 * SECTIONS;
 pub(crate) const SECTIONS: usize = 12;
@@ -17,9 +17,10 @@ pub(crate) const SECTIONS: usize = 12;
 pub(crate) enum Section {
     /// UTF-8 with lengths.
     Strings = 0,
-    /// Open-addressing table, a power of two long: `hash u64, word u32`; word [`NONE`] = free.
+    /// Open-addressing table, a power of two long: a word's number with some bits of its hash above
+    /// it (see [`slot`]); [`NONE`] = free.
     Slots = 1,
-    /// Per word: `classes u64, node u32, given u8, surname u8, middle u8, count u8`.
+    /// Per word, frequent ones first so that they lie together: `hash u64, classes u64, node u32, given u8, surname u8, middle u8, count u8`.
     Words = 2,
     /// Per trie node, and one more: `first edge u32, first form u32`.
     Nodes = 3,
@@ -44,8 +45,8 @@ pub(crate) enum Section {
     Ordinary = 11,
 }
 
-pub(crate) const SLOT: usize = 12;
-pub(crate) const WORD: usize = 16;
+pub(crate) const SLOT: usize = 4;
+pub(crate) const WORD: usize = 24;
 pub(crate) const NODE: usize = 8;
 pub(crate) const EDGE: usize = 8;
 pub(crate) const ROLE: usize = 20;
@@ -228,6 +229,17 @@ pub(crate) mod class {
         45 TYPE_WORD "type-word" "जिला, तहसील: outside the name of a place";
         46 PRIVATE_BODY "private-body" "यूनियन, मंत्रालय: what its posts are called is no office";
     }
+}
+
+/// Bits of a slot that are a word's number.
+const SLOT_BITS: u32 = 26;
+/// The word of a slot.
+pub(crate) const SLOT_WORD: u32 = (1 << SLOT_BITS) - 1;
+
+/// The slot of a word: bits of its hash tell most other words apart without a look at the word.
+#[inline]
+pub(crate) fn slot(hash: u64, word: u32) -> u32 {
+    (hash >> (64 - (u32::BITS - SLOT_BITS)) << SLOT_BITS) as u32 | word
 }
 
 /// What the table of ordinary words keeps of a hash; never 0.

@@ -92,8 +92,10 @@ impl Trie {
     /// Writes words, slots, nodes, edges and forms.
     pub(crate) fn write(mut self, sections: &mut [Vec<u8>; layout::SECTIONS]) {
         sections[Section::Ordinary as usize] = self.ordinary();
-        for word in &self.words {
+        let numbers = self.sort_words();
+        for (hash, word) in self.hashes.iter().zip(&self.words) {
             let out = &mut sections[Section::Words as usize];
+            out.extend(hash.to_le_bytes());
             out.extend(word.classes.to_le_bytes());
             out.extend(word.node.unwrap_or(NONE).to_le_bytes());
             out.extend([word.given, word.surname, word.middle, word.count].map(layout::bucket));
@@ -102,7 +104,7 @@ impl Trie {
         let mut edges: Vec<(u32, u32, u32)> = self
             .edges
             .drain()
-            .map(|((node, word), next)| (node, word, next))
+            .map(|((node, word), next)| (node, numbers[word as usize], next))
             .collect();
         edges.sort_unstable();
         // Stable: the order of the forms of a node is that of the rows.
@@ -148,21 +150,29 @@ impl Trie {
         table.into_iter().flat_map(u32::to_le_bytes).collect()
     }
 
+    /// Puts the words that running text has most often first; returns their new numbers.
+    fn sort_words(&mut self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
+        order.sort_by_key(|&word| std::cmp::Reverse(self.words[word as usize].count));
+        let mut numbers = vec![0; order.len()];
+        for (new, &old) in order.iter().enumerate() {
+            numbers[old as usize] = new as u32;
+        }
+        self.hashes = order.iter().map(|&old| self.hashes[old as usize]).collect();
+        self.words = order.iter().map(|&old| self.words[old as usize]).collect();
+        numbers
+    }
+
     fn slots(&self) -> Vec<u8> {
         let size = (self.hashes.len() * 3 / 2).next_power_of_two().max(2);
-        let mut slots = vec![(0u64, NONE); size];
-        for (id, &hash) in self.hashes.iter().enumerate() {
+        let mut slots = vec![NONE; size];
+        for (word, &hash) in self.hashes.iter().enumerate() {
             let mut at = hash as usize & (size - 1);
-            while slots[at].1 != NONE {
+            while slots[at] != NONE {
                 at = (at + 1) & (size - 1);
             }
-            slots[at] = (hash, id as u32);
+            slots[at] = layout::slot(hash, word as u32);
         }
-        let mut bytes = Vec::with_capacity(size * layout::SLOT);
-        for (hash, id) in slots {
-            bytes.extend(hash.to_le_bytes());
-            bytes.extend(id.to_le_bytes());
-        }
-        bytes
+        slots.into_iter().flat_map(u32::to_le_bytes).collect()
     }
 }

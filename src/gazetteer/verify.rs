@@ -70,11 +70,10 @@ fn strings(index: &Index) -> bool {
 fn words(index: &Index) -> bool {
     let words = (index.section(Section::Words).len() / layout::WORD) as u32;
     let nodes = nodes(index);
-    let slots = index.section(Section::Slots).chunks_exact(layout::SLOT);
     let mut free = 0;
-    let sound = slots.map(|slot| u32_at(slot, 8)).all(|word| {
-        free += u32::from(word == NONE);
-        word == NONE || word < words
+    let sound = numbers(index.section(Section::Slots)).all(|slot| {
+        free += u32::from(slot == NONE);
+        slot == NONE || slot & layout::SLOT_WORD < words
     });
     let sound_nodes = (0..words).map(|word| index.words().facts(word).node);
     sound

@@ -43,12 +43,12 @@ impl Words<'_> {
         let mut at = hash as usize & mask;
         // At least a third of the slots is free; the bound only guards against a damaged image.
         for _ in 0..=mask {
-            let [a, b, c, d, e, f, g, h, word @ ..] = *self.slots.get(at)?;
-            let word = u32::from_le_bytes(word);
-            if word == NONE {
+            let slot = u32::from_le_bytes(*self.slots.get(at)?);
+            if slot == NONE {
                 return None;
             }
-            if u64::from_le_bytes([a, b, c, d, e, f, g, h]) == hash {
+            let word = slot & layout::SLOT_WORD;
+            if slot == layout::slot(hash, word) && self.hash(word) == Some(hash) {
                 return Some(word);
             }
             at = (at + 1) & mask;
@@ -56,37 +56,31 @@ impl Words<'_> {
         None
     }
 
+    /// A word's hash.
+    #[inline]
+    fn hash(&self, word: u32) -> Option<u64> {
+        let [hash, ..] = self.words.get(word as usize)?.as_chunks().0 else {
+            return None;
+        };
+        Some(u64::from_le_bytes(*hash))
+    }
+
     /// What is known of a word.
     #[inline]
     pub(crate) fn facts(&self, word: u32) -> WordFacts {
-        let Some(record) = self.words.get(word as usize) else {
+        let known = self.words.get(word as usize);
+        let Some([_, classes, [a, b, c, d, given, surname, middle, count]]) =
+            known.map(|known| known.as_chunks().0)
+        else {
             return WordFacts::UNKNOWN;
         };
-        let [
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-            g,
-            h,
-            i,
-            j,
-            k,
-            l,
-            given,
-            surname,
-            middle,
-            count,
-        ] = *record;
         WordFacts {
-            classes: u64::from_le_bytes([a, b, c, d, e, f, g, h]),
-            node: u32::from_le_bytes([i, j, k, l]),
-            given,
-            surname,
-            middle,
-            count,
+            classes: u64::from_le_bytes(*classes),
+            node: u32::from_le_bytes([*a, *b, *c, *d]),
+            given: *given,
+            surname: *surname,
+            middle: *middle,
+            count: *count,
         }
     }
 
