@@ -55,11 +55,11 @@ impl fmt::Display for EntityKind {
 /// user's gazetteer brings its own.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(transparent)]
-pub struct EntityId(Box<str>);
+pub struct EntityId(Cow<'static, str>);
 
 impl EntityId {
-    pub(crate) fn new(kind: EntityKind, id: &str) -> EntityId {
-        EntityId([kind.name(), "/", id].concat().into())
+    pub(crate) fn new(whole: Cow<'static, str>) -> EntityId {
+        EntityId(whole)
     }
 
     /// The whole id.

@@ -17,7 +17,7 @@ pub(crate) mod trie;
 pub(crate) mod verify;
 pub(crate) mod words;
 
-use crate::entity::{EntityId, EntityKind};
+use crate::entity::EntityId;
 use index::{Index, Reference};
 use layout::Field;
 use once_cell::sync::OnceCell;
@@ -165,11 +165,9 @@ impl Gazetteer {
 
     /// The entry's public id; `None` for rows without one.
     pub(crate) fn id(&self, entry: Entry) -> Option<EntityId> {
-        let kind = EntityKind::from_number(self.kind(entry))?;
-        match self.string(entry, Field::Id) {
-            "" => None,
-            id => Some(EntityId::new(kind, id)),
-        }
+        let (index, entry) = self.of(entry);
+        let id = index.whole_id(entry);
+        (!id.is_empty()).then(|| EntityId::new(id))
     }
 
     /// The roles of a person's entry.

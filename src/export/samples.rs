@@ -34,7 +34,7 @@ fn entity(kind: EntityKind, name: &str, id: &str, mentions: &[usize]) -> Entity 
     Entity {
         kind,
         name: name.to_owned(),
-        id: Some(EntityId::new(kind, id)).filter(|_| !id.is_empty()),
+        id: Some(entity_id(kind, id)).filter(|_| !id.is_empty()),
         wikidata: None,
         party: None,
         candidates: Vec::new(),
@@ -59,7 +59,11 @@ fn office(
 }
 
 fn entry(kind: EntityKind, id: &str) -> Why {
-    Why::Entry(EntityId::new(kind, id))
+    Why::Entry(entity_id(kind, id))
+}
+
+fn entity_id(kind: EntityKind, id: &str) -> EntityId {
+    EntityId::new(format!("{kind}/{id}").into())
 }
 
 /// The example that the JSON contract was agreed on with.
@@ -138,7 +142,7 @@ pub(super) fn every_key() -> Extraction<'static> {
     ];
     entities[1].party = Some("SP".into());
     entities[1].candidates = ["shaukat-rana", "shaukat-rana-2"]
-        .map(|id| EntityId::new(Person, id))
+        .map(|id| entity_id(Person, id))
         .to_vec();
     entities[1].roles = vec![Role {
         office: "ward-councillor".into(),

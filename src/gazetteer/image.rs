@@ -4,6 +4,7 @@ use super::compile::{Beneath, Entry, Role};
 use super::layout::{self, EXTERNAL, Field, NONE, Section, kind};
 use super::trie::Trie;
 use crate::numbers::Numbers;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// What goes into an image.
@@ -42,7 +43,12 @@ pub(crate) fn write(parts: Parts<'_>, beneath: &dyn Beneath) -> Vec<u8> {
         let out = &mut sections[Section::Entries as usize];
         out.extend([entry.kind, entry.subtype, entry.gender, entry.flags]);
         let mut put = |number: u32| out.extend(number.to_le_bytes());
-        for string in entry.strings {
+        let [id, others @ ..] = entry.strings;
+        put(match kind::NAMES.get(usize::from(entry.kind)) {
+            Some(kind) if !id.is_empty() => strings.add([*kind, "/", id].concat()),
+            _ => strings.add(id),
+        });
+        for string in others {
             put(strings.add(string));
         }
         put(within);
@@ -145,7 +151,7 @@ impl<'s> Names<'s> {
 
 struct Strings<'s> {
     bytes: Vec<u8>,
-    known: HashMap<&'s str, u32, Numbers>,
+    known: HashMap<Cow<'s, str>, u32, Numbers>,
 }
 
 impl Default for Strings<'_> {
@@ -159,11 +165,12 @@ impl Default for Strings<'_> {
 }
 
 impl<'s> Strings<'s> {
-    fn add(&mut self, text: &'s str) -> u32 {
+    fn add(&mut self, text: impl Into<Cow<'s, str>>) -> u32 {
+        let text = text.into();
         if text.is_empty() {
             return 0;
         }
-        if let Some(&at) = self.known.get(text) {
+        if let Some(&at) = self.known.get(&text) {
             return at;
         }
         let at = self.bytes.len() as u32;

@@ -208,24 +208,51 @@ impl Index {
 
     /// A string field; empty if not known.
     pub(crate) fn string(&self, entry: u32, field: Field) -> &str {
-        self.string_at(self.number(entry, field))
+        std::str::from_utf8(self.bytes_of(entry, field)).unwrap_or("")
     }
 
     /// A string field that outlives the index: borrowed from the embedded image, else owned.
     pub(crate) fn shared(&self, entry: u32, field: Field) -> Cow<'static, str> {
+        match self.shared_at(self.number(entry, field)) {
+            Cow::Borrowed(whole) => {
+                Cow::Borrowed(whole.get(self.prefix(entry, field)..).unwrap_or(""))
+            }
+            Cow::Owned(_) => Cow::Owned(self.string(entry, field).to_owned()),
+        }
+    }
+
+    /// The kind and the id of an entry, `person/iqra-choudhary`; empty if it has none.
+    pub(crate) fn whole_id(&self, entry: u32) -> Cow<'static, str> {
+        self.shared_at(self.number(entry, Field::Id))
+    }
+
+    fn shared_at(&self, at: u32) -> Cow<'static, str> {
         match &self.bytes {
             Bytes::Embedded(bytes) => {
                 let (start, end) = self.sections[Section::Strings as usize];
                 let strings = bytes.get(start as usize..end as usize).unwrap_or(&[]);
-                Cow::Borrowed(string_in(strings, self.number(entry, field)))
+                Cow::Borrowed(string_in(strings, at))
             }
-            Bytes::Owned(_) => Cow::Owned(self.string(entry, field).to_owned()),
+            Bytes::Owned(_) => Cow::Owned(self.string_at(at).to_owned()),
         }
     }
 
     /// A string field's UTF-8, for comparing.
     pub(crate) fn bytes_of(&self, entry: u32, field: Field) -> &[u8] {
-        bytes_in(self.section(Section::Strings), self.number(entry, field))
+        let whole = bytes_in(self.section(Section::Strings), self.number(entry, field));
+        whole.get(self.prefix(entry, field)..).unwrap_or(&[])
+    }
+
+    /// What of a string field stands before its value: the kind and a slash before an id.
+    #[inline]
+    fn prefix(&self, entry: u32, field: Field) -> usize {
+        match field {
+            Field::Id => {
+                let kind = layout::kind::NAMES.get(usize::from(self.kind(entry)));
+                kind.map_or(0, |kind| kind.len() + 1)
+            }
+            _ => 0,
+        }
     }
 
     pub(crate) fn string_at(&self, at: u32) -> &str {

@@ -57,6 +57,7 @@ pub(crate) const FIELDS: usize = 13;
 /// The `u32` fields of an entry. Strings unless said otherwise.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Field {
+    /// Stored behind its kind and a slash.
     Id = 0,
     Name = 1,
     NameEn = 2,
