@@ -2,20 +2,21 @@
 //! longest.
 
 use crate::gazetteer::layout::{NONE, class};
-use crate::gazetteer::phrases::{Form, Node, Phrases};
-use crate::gazetteer::{Entry, Gazetteer};
+use crate::gazetteer::phrases::Phrases;
+use crate::gazetteer::{Forms, Gazetteer};
 use crate::tokens::{Token, Tokens, may_be_dotted, past_joint};
 
-/// A run of tokens that a gazetteer's form matches.
+/// A run of tokens that forms of a gazetteer match: all of one kind, all strong or all weak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Candidate {
     /// First token and one past the last.
     pub(crate) first: usize,
     pub(crate) end: usize,
-    pub(crate) entry: Entry,
-    /// What the entry is: see [`crate::gazetteer::layout::kind`].
+    /// Whose forms they are: see [`Gazetteer::bearers`].
+    pub(crate) forms: Forms,
+    /// What the entries are: see [`crate::gazetteer::layout::kind`].
     pub(crate) kind: u8,
-    /// The form needs support.
+    /// The forms need support.
     pub(crate) weak: bool,
 }
 
@@ -30,8 +31,7 @@ pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candi
             let token = &sentence[first];
             if token.facts.node != NONE {
                 let start = token.facts.node;
-                let walk = Walk::new(sentence, first, |token| token.word.base);
-                walk.read(base, start, found, |node| gazetteer.visible(node));
+                Walk::new(sentence, first, |token| token.word.base).read(base, start, found, false);
             }
             if let Some((words, phrases)) = &own
                 && token.word.overlay != NONE
@@ -39,10 +39,13 @@ pub(crate) fn find(tokens: &Tokens, gazetteer: &Gazetteer, found: &mut Vec<Candi
                 let start = words.facts(token.word.overlay).node;
                 if start != NONE {
                     let walk = Walk::new(sentence, first, |token| token.word.overlay);
-                    walk.read(*phrases, start, found, |node| gazetteer.own(node));
+                    walk.read(*phrases, start, found, true);
                 }
             }
         }
+    }
+    if gazetteer.hides() {
+        found.retain(|candidate| gazetteer.bearers(candidate.forms).next().is_some());
     }
 }
 
@@ -69,26 +72,22 @@ impl<'a> Walk<'a> {
 
     /// Adds the forms that end at each node on the way.
     #[inline]
-    fn read<'g, F: Iterator<Item = Form>>(
-        &self,
-        phrases: Phrases<'g>,
-        start: u32,
-        found: &mut Vec<Candidate>,
-        forms: impl Fn(Node<'g>) -> F,
-    ) {
+    fn read(&self, phrases: Phrases<'_>, start: u32, found: &mut Vec<Candidate>, own: bool) {
         let tokens = self.tokens;
         let mut last = self.first;
         let mut node = phrases.node(start);
         let mut dotted = false;
         loop {
             let end = closed(tokens, last, dotted);
-            found.extend(forms(node).map(|form| Candidate {
-                first: self.first,
-                end,
-                entry: form.entry,
-                kind: form.kind,
-                weak: form.weak || self.doubtful,
-            }));
+            for (form, run) in node.runs() {
+                found.push(Candidate {
+                    first: self.first,
+                    end,
+                    forms: Forms { run, own },
+                    kind: form.kind,
+                    weak: form.weak || self.doubtful,
+                });
+            }
             if !node.goes_on() {
                 return;
             }

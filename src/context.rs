@@ -116,13 +116,17 @@ impl Context {
                         *cover = (*cover).max(if at == candidate.first { first } else { later });
                     }
                 }
-                kind::BLOCKER => match gazetteer.subtype(candidate.entry) {
-                    0 => {
-                        self.blocked[candidate.first..candidate.end].fill(2);
-                        self.blocked[candidate.first] = 1;
+                kind::BLOCKER => {
+                    for entry in gazetteer.bearers(candidate.forms) {
+                        match gazetteer.subtype(entry) {
+                            0 => {
+                                self.blocked[candidate.first..candidate.end].fill(2);
+                                self.blocked[candidate.first] = 1;
+                            }
+                            slot => self.slots[candidate.first] |= 1 << slot,
+                        }
                     }
-                    slot => self.slots[candidate.first] |= 1 << slot,
-                },
+                }
                 _ => {}
             }
         }
@@ -133,21 +137,29 @@ impl Context {
         let mut phrases = std::mem::take(&mut self.phrases);
         phrases.clear();
         for candidate in found {
-            let (first, end) = (candidate.first, candidate.end);
-            let bytes = match candidate.kind {
-                kind::PARTY if !candidate.weak => Some((b'A', b'a')),
-                kind::OFFICE => Some(if gazetteer.flags(candidate.entry) & MINISTER != 0 {
-                    (b'M', b'm')
-                } else {
-                    (b'O', b'o')
-                }),
-                kind::PORTFOLIO => Some((b'F', b'F')),
-                kind::BLOCKER if gazetteer.subtype(candidate.entry) == 0 => Some((b'b', b'b')),
-                kind::WORD => self.word_phrase(candidate, gazetteer),
-                _ => None,
+            let mut add = |(head, rest)| {
+                phrases.push((candidate.first, candidate.end, head, rest));
             };
-            if let Some((head, rest)) = bytes {
-                phrases.push((first, end, head, rest));
+            let mut entries = gazetteer.bearers(candidate.forms);
+            match candidate.kind {
+                kind::PARTY if !candidate.weak => add((b'A', b'a')),
+                kind::OFFICE => {
+                    // Of one title that two sorts of office share the later row's sort.
+                    let minister = |entry| gazetteer.flags(entry) & MINISTER != 0;
+                    add(if entries.last().is_some_and(minister) {
+                        (b'M', b'm')
+                    } else {
+                        (b'O', b'o')
+                    });
+                }
+                kind::PORTFOLIO => add((b'F', b'F')),
+                kind::BLOCKER if entries.any(|entry| gazetteer.subtype(entry) == 0) => {
+                    add((b'b', b'b'));
+                }
+                kind::WORD => entries
+                    .filter_map(|entry| self.word_phrase(candidate, entry, gazetteer))
+                    .for_each(add),
+                _ => {}
             }
         }
         // Shorter first, so that longer ones stand; at equal length an office wins.
@@ -169,9 +181,14 @@ impl Context {
         self.phrases = phrases;
     }
 
-    fn word_phrase(&mut self, candidate: &Candidate, gazetteer: &Gazetteer) -> Option<(u8, u8)> {
-        let bit = 1u64 << gazetteer.number(candidate.entry, Field::Since).min(63);
-        if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
+    fn word_phrase(
+        &mut self,
+        candidate: &Candidate,
+        entry: Entry,
+        gazetteer: &Gazetteer,
+    ) -> Option<(u8, u8)> {
+        let bit = 1u64 << gazetteer.number(entry, Field::Since).min(63);
+        if let Some(status) = Status::from_number(gazetteer.subtype(entry)) {
             self.statuses.push((candidate.first, candidate.end, status));
         }
         // `पार्षद पति`: the title before a relation stays one.
@@ -250,7 +267,7 @@ fn is_of_private_body(
     if !is(body, class::PRIVATE_BODY) || is(body + 1, class::TYPE_WORD) {
         return false;
     }
-    entries_at(found, kind::OFFICE, title.listed).all(|entry| {
+    entries_at(gazetteer, found, kind::OFFICE, title.listed).all(|entry| {
         let id = gazetteer.bytes(entry, Field::Id);
         let shared: [&[u8]; 5] = [
             b"speaker",
@@ -347,23 +364,36 @@ const PRIORITY: &[(u64, u8)] = &[
 
 /// The entries of one kind whose form is exactly these tokens, in the order of the gazetteer. Where
 /// some have it as a strong form, those that have it only as a weak one are left out.
-pub(crate) fn entries_at(
-    found: &[Candidate],
+pub(crate) fn entries_at<'a>(
+    gazetteer: &'a Gazetteer,
+    found: &'a [Candidate],
     wanted: u8,
-    (first, end): (usize, usize),
-) -> impl Iterator<Item = Entry> {
-    // Candidates ascend by first token.
-    let from = found.partition_point(|candidate| candidate.first < first);
-    let here = move || {
-        found[from..]
-            .iter()
-            .take_while(move |candidate| candidate.first == first)
-            .filter(move |candidate| candidate.end == end && candidate.kind == wanted)
-    };
+    tokens: (usize, usize),
+) -> impl Iterator<Item = Entry> + 'a {
+    let here = move || at(found, wanted, tokens);
     let strong = here().any(|candidate| !candidate.weak);
     here()
         .filter(move |candidate| !strong || !candidate.weak)
-        .map(|candidate| candidate.entry)
+        .flat_map(|candidate| gazetteer.bearers(candidate.forms))
+}
+
+/// Whether a form of one kind is exactly these tokens.
+pub(crate) fn is_listed(found: &[Candidate], wanted: u8, tokens: (usize, usize)) -> bool {
+    at(found, wanted, tokens).next().is_some()
+}
+
+/// The candidates of one kind that are exactly these tokens.
+fn at(
+    found: &[Candidate],
+    wanted: u8,
+    (first, end): (usize, usize),
+) -> impl Iterator<Item = &Candidate> {
+    // Candidates ascend by first token.
+    let from = found.partition_point(|candidate| candidate.first < first);
+    found[from..]
+        .iter()
+        .take_while(move |candidate| candidate.first == first)
+        .filter(move |candidate| candidate.end == end && candidate.kind == wanted)
 }
 
 /// Candidates that start at a token or a few before it: all that can cover it, as forms are short.

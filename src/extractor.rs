@@ -178,13 +178,15 @@ impl Extractor {
             let named = candidates
                 .iter()
                 .filter(|candidate| EntityKind::from_number(candidate.kind).is_some());
-            named
-                .map(|candidate| DictionarySpan {
+            let spans = named.flat_map(|candidate| {
+                let entries = gazetteer.bearers(candidate.forms);
+                entries.map(|entry| DictionarySpan {
                     span: tokens.span(candidate.first, candidate.end),
-                    entry: gazetteer.handle(candidate.entry),
+                    entry: gazetteer.handle(entry),
                     weak: candidate.weak,
                 })
-                .collect()
+            });
+            spans.collect()
         })
     }
 

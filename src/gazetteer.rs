@@ -21,7 +21,7 @@ use crate::entity::EntityId;
 use index::{Index, Reference};
 use layout::Field;
 use once_cell::sync::OnceCell;
-use phrases::{Form, Node};
+use phrases::{Form, Node, Run};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -62,6 +62,14 @@ pub(crate) type Entry = u32;
 /// Marks entries of the overlay.
 const OVERLAY: u32 = 1 << 30;
 
+/// A run of forms in one of the images.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Forms {
+    pub(crate) run: Run,
+    /// In the user's image.
+    pub(crate) own: bool,
+}
+
 /// A word's numbers in both images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WordId {
@@ -80,7 +88,7 @@ impl Gazetteer {
     }
 
     /// Whether anything may be hidden.
-    fn hides(&self) -> bool {
+    pub(crate) fn hides(&self) -> bool {
         let mask = &*self.mask;
         mask.without_embedded || !mask.denied.is_empty() || !mask.replaced.is_empty()
     }
@@ -110,26 +118,29 @@ impl Gazetteer {
         }
     }
 
-    /// The forms of a node of the base image, without masked ones.
-    pub(crate) fn base_forms(&self, node: u32) -> impl Iterator<Item = Form> + '_ {
-        self.visible(self.base.phrases().node(node))
+    /// The forms of a node of one of the images, without hidden ones.
+    pub(crate) fn forms<'a>(
+        &'a self,
+        node: Node<'a>,
+        own: bool,
+    ) -> impl Iterator<Item = Form> + 'a {
+        node.runs().flat_map(move |(form, run)| {
+            let entries = self.bearers(Forms { run, own });
+            entries.map(move |entry| Form { entry, ..form })
+        })
     }
 
-    /// The forms of a node of the base image, without masked ones.
-    #[inline]
-    pub(crate) fn visible<'a>(&'a self, node: Node<'a>) -> impl Iterator<Item = Form> + 'a {
+    /// The entries of a run of forms in one of the images, without hidden ones.
+    pub(crate) fn bearers(&self, forms: Forms) -> impl Iterator<Item = Entry> + '_ {
+        let (index, mark) = match &self.overlay {
+            Some(overlay) if forms.own => (overlay, OVERLAY),
+            _ => (&self.base, 0),
+        };
         let hides = self.hides();
-        node.forms()
-            .filter(move |form| !hides || !self.is_hidden(form.entry))
-    }
-
-    /// The forms of a node of the overlay, without denied ones.
-    pub(crate) fn own<'a>(&'a self, node: Node<'a>) -> impl Iterator<Item = Form> + 'a {
-        let own = node.forms().map(|form| Form {
-            entry: form.entry | OVERLAY,
-            ..form
-        });
-        own.filter(|form| self.mask.denied.is_empty() || !self.is_hidden(form.entry))
+        let forms = phrases::forms_of(index.phrases().forms, forms.run);
+        forms
+            .map(move |form| form.entry | mark)
+            .filter(move |&entry| !hides || !self.is_hidden(entry))
     }
 
     pub(crate) fn kind(&self, entry: Entry) -> u8 {

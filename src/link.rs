@@ -194,9 +194,18 @@ impl Linker<'_, '_> {
         let span = &self.found[mention];
         let entries = &mut self.state.entries;
         let start = entries.len();
-        let candidates = self.article.candidates;
+        let Article {
+            candidates,
+            gazetteer,
+            ..
+        } = self.article;
         let mut read = |range| {
-            entries.extend(context::entries_at(candidates, span.kind as u8, range));
+            entries.extend(context::entries_at(
+                gazetteer,
+                candidates,
+                span.kind as u8,
+                range,
+            ));
             entries.len()
         };
         let mut end = read((span.first, span.end));

@@ -42,7 +42,7 @@ fn is_denied(tokens: &Tokens, gazetteer: &Gazetteer, first: usize, end: usize) -
 pub(crate) fn insist(candidates: &[Candidate], context: &Context, found: &mut Vec<Found>) {
     let mut own: Vec<&Candidate> = candidates
         .iter()
-        .filter(|c| c.kind <= kind::OFFICE && !c.weak && Gazetteer::is_own(c.entry))
+        .filter(|c| c.kind <= kind::OFFICE && !c.weak && c.forms.own)
         .collect();
     if own.is_empty() {
         return;

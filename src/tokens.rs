@@ -8,6 +8,7 @@
 use crate::fold::{self, Level};
 use crate::gazetteer::index::Index;
 use crate::gazetteer::layout::{NONE, class, kind};
+use crate::gazetteer::phrases::Phrases;
 use crate::gazetteer::words::{WordFacts, Words};
 use crate::gazetteer::{Gazetteer, WordId};
 use crate::segment::{SentenceEnds, WordKind, words};
@@ -65,6 +66,7 @@ impl Tokens {
         self.sentences.clear();
         let known = Known {
             base: gazetteer.base().words(),
+            phrases: gazetteer.base().phrases(),
             overlay: gazetteer.overlay().map(Index::words),
             gazetteer,
         };
@@ -143,6 +145,7 @@ const JI: [u8; 2] = [0x9C, 0xC0];
 /// What is known of words: the tables of the images.
 struct Known<'g> {
     base: Words<'g>,
+    phrases: Phrases<'g>,
     overlay: Option<Words<'g>>,
     gazetteer: &'g Gazetteer,
 }
@@ -169,11 +172,9 @@ impl Known<'_> {
     }
 
     fn starts_person(&self, token: &Token) -> bool {
-        token.facts.node != NONE
-            && self
-                .gazetteer
-                .base_forms(token.facts.node)
-                .any(|form| form.kind == kind::PERSON)
+        let node = self.phrases.node(token.facts.node);
+        let mut forms = self.gazetteer.forms(node, false);
+        token.facts.node != NONE && forms.any(|form| form.kind == kind::PERSON)
     }
 }
 

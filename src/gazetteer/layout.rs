@@ -26,8 +26,8 @@ pub(crate) enum Section {
     Nodes = 3,
     /// `word u32, node u32`, ascending by word within a node.
     Edges = 4,
-    /// What ends at a node: an entry's number, its kind at [`FORM_KIND_AT`], and [`WEAK`] where the
-    /// form needs support.
+    /// What ends at a node, higher kinds first, strong forms before weak ones: an entry's number,
+    /// its kind at [`FORM_KIND_AT`], and [`WEAK`] where the form needs support.
     Forms = 5,
     /// Fixed records, see [`Field`].
     Entries = 6,

@@ -260,12 +260,8 @@ impl Gazetteer {
                 .try_fold(node, |node, key| Some(phrases.node(node?).step(word(key)?)));
             let Some(node) = node.flatten() else { continue };
             let node = phrases.node(node);
-            let forms: Vec<_> = if std::ptr::eq(index, &self.base) {
-                self.visible(node).collect()
-            } else {
-                self.own(node).collect()
-            };
-            found.extend(forms.into_iter().map(|form| (form.entry, form.weak)));
+            let forms = self.forms(node, !std::ptr::eq(index, &self.base));
+            found.extend(forms.map(|form| (form.entry, form.weak)));
         }
         found.retain(|&(entry, _)| self.kind(entry) <= kind::OFFICE);
         found

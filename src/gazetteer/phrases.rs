@@ -28,6 +28,14 @@ impl Form {
     }
 }
 
+/// Forms of one node and kind, all strong or all weak, as places in the table of forms: a name that
+/// many people bear is one run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
 /// The tables of the trie as arrays: their bounds are checked once per text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrases<'i> {
@@ -41,6 +49,8 @@ pub(crate) struct Phrases<'i> {
 pub(crate) struct Node<'i> {
     edges: &'i [[u8; layout::EDGE]],
     forms: &'i [[u8; 4]],
+    /// Place of the first form in the table.
+    start: u32,
 }
 
 #[inline]
@@ -57,21 +67,33 @@ impl<'i> Phrases<'i> {
     #[inline]
     pub(crate) fn node(&self, node: u32) -> Node<'i> {
         let at = node as usize;
-        let (edges, forms) = match self.nodes.get(at..at + 2) {
+        let (edges, forms, start) = match self.nodes.get(at..at + 2) {
             Some([this, next]) => {
                 let ((edge, form), (edges, forms)) = (pair(*this), pair(*next));
                 (
                     self.edges.get(edge as usize..edges as usize),
                     self.forms.get(form as usize..forms as usize),
+                    form,
                 )
             }
-            _ => (None, None),
+            _ => (None, None, 0),
         };
         Node {
             edges: edges.unwrap_or(&[]),
             forms: forms.unwrap_or(&[]),
+            start,
         }
     }
+}
+
+/// The forms of a run.
+#[inline]
+pub(crate) fn forms_of(forms: &[[u8; 4]], run: Run) -> impl Iterator<Item = Form> {
+    let forms = forms.get(run.start as usize..run.end as usize);
+    forms
+        .unwrap_or(&[])
+        .iter()
+        .map(|form| Form::read(u32::from_le_bytes(*form)))
 }
 
 impl<'i> Node<'i> {
@@ -88,11 +110,19 @@ impl<'i> Node<'i> {
         !self.edges.is_empty()
     }
 
-    /// The forms that end here.
+    /// The forms that end here, by kind and strength: the first of each run, and the run.
     #[inline]
-    pub(crate) fn forms(&self) -> impl Iterator<Item = Form> + use<'i> {
-        self.forms
-            .iter()
-            .map(|form| Form::read(u32::from_le_bytes(*form)))
+    pub(crate) fn runs(&self) -> impl Iterator<Item = (Form, Run)> + use<'i> {
+        let form = |stored: &[u8; 4]| Form::read(u32::from_le_bytes(*stored));
+        let alike = move |a: &[u8; 4], b: &[u8; 4]| {
+            let (a, b) = (form(a), form(b));
+            (a.kind, a.weak) == (b.kind, b.weak)
+        };
+        let mut end = self.start;
+        self.forms.chunk_by(alike).filter_map(move |run| {
+            let start = end;
+            end += run.len() as u32;
+            Some((form(run.first()?), Run { start, end }))
+        })
     }
 }

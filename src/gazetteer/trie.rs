@@ -4,6 +4,7 @@ use super::layout::{self, NONE, Section, class};
 use super::phrases::Form;
 use crate::fold;
 use crate::numbers::Numbers;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Words by the hash of their key, and the phrases that start with each. A word's 64-bit hash is
@@ -107,8 +108,10 @@ impl Trie {
             .map(|((node, word), next)| (node, numbers[word as usize], next))
             .collect();
         edges.sort_unstable();
-        // Stable: the order of the forms of a node is that of the rows.
-        self.forms.sort_by_key(|&(node, _)| node);
+        // Stable: the order of a run is that of the rows. Entities come behind the words of the
+        // language, which they paint over.
+        self.forms
+            .sort_by_key(|&(node, form)| (node, Reverse(form.kind), form.weak));
         let (mut edge, mut form) = (0, 0);
         for node in 0..=self.nodes {
             let out = &mut sections[Section::Nodes as usize];
@@ -153,7 +156,7 @@ impl Trie {
     /// Puts the words that running text has most often first; returns their new numbers.
     fn sort_words(&mut self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.words.len() as u32).collect();
-        order.sort_by_key(|&word| std::cmp::Reverse(self.words[word as usize].count));
+        order.sort_by_key(|&word| Reverse(self.words[word as usize].count));
         let mut numbers = vec![0; order.len()];
         for (new, &old) in order.iter().enumerate() {
             numbers[old as usize] = new as u32;

@@ -1,7 +1,7 @@
 //! Which office a title means, and whom a bare title means.
 
-use super::Linker;
 use super::cluster::only;
+use super::{Article, Linker};
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
@@ -37,9 +37,13 @@ impl Linker<'_, '_> {
                 body: self.of_a_body(title.first),
                 earlier: &offices,
             };
-            let candidates = self.article.candidates;
-            let entries = context::entries_at(candidates, kind::OFFICE, title.listed);
-            let chosen = offices::choose(self.article.gazetteer, entries, &around);
+            let Article {
+                candidates,
+                gazetteer,
+                ..
+            } = self.article;
+            let entries = context::entries_at(gazetteer, candidates, kind::OFFICE, title.listed);
+            let chosen = offices::choose(gazetteer, entries, &around);
             let known = &mut self.state.mentions[mention];
             known.office = chosen;
             if let Some(entry) = chosen {

@@ -53,10 +53,7 @@ pub(super) fn settle(
     if let Some(wider) = wider {
         (span.first, span.end) = (wider.first, wider.end);
     }
-    let listed = context::entries_at(candidates, kind, (span.first, span.end))
-        .next()
-        .is_some();
-    if listed {
+    if context::is_listed(candidates, kind, (span.first, span.end)) {
         span.source = Source::Entry;
         return Some(span);
     }
@@ -77,8 +74,7 @@ pub(super) fn settle(
         span.end -= 1;
     }
     let mut span = edges::narrow(tokens, candidates, context, text, span)?;
-    let mut entries = context::entries_at(candidates, kind, (span.first, span.end));
-    if entries.next().is_some() {
+    if context::is_listed(candidates, kind, (span.first, span.end)) {
         span.source = Source::Entry;
         return Some(span);
     }
