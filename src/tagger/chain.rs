@@ -17,8 +17,9 @@ pub(crate) struct Transitions {
     /// Per label before: to the label outside.
     outside: [i16; LABELS + 1],
     /// The same as factors.
-    named_factors: [[f32; NAMED]; LABELS + 1],
-    outside_factors: [f32; LABELS + 1],
+    factors: [Sums; LABELS + 1],
+    /// The same per label: from the labels before.
+    factors_to: [Sums; LABELS],
     /// Exponent of two per unit of a score.
     bits: f32,
 }
@@ -54,11 +55,12 @@ impl Transitions {
         let named: [Row; LABELS + 1] =
             std::array::from_fn(|before| std::array::from_fn(|label| score(before, label + 1)));
         let outside = std::array::from_fn(|before| score(before, usize::from(OUTSIDE)));
+        let factor = |before: usize, label: usize| factor(score(before, label));
         Transitions {
             named,
             outside,
-            named_factors: named.map(|row| row.map(factor)),
-            outside_factors: outside.map(factor),
+            factors: std::array::from_fn(|before| Sums::new(|label| factor(before, label))),
+            factors_to: std::array::from_fn(|label| Sums::new(|before| factor(before, label))),
             bits: std::f32::consts::LOG2_E / scale,
         }
     }
@@ -86,9 +88,10 @@ impl Sides {
 /// Reads runs, reusing its buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Chain {
-    /// Per word and label the label before it on the best way.
-    back: Vec<[u8; LABELS]>,
-    forward: Vec<[f32; LABELS]>,
+    /// Per word and label the label before it on the best way: of the labels of mentions, and of
+    /// the label outside.
+    back: Vec<(Row, i16)>,
+    forward: Vec<Sums>,
     emissions: Vec<[f32; NAMED]>,
 }
 
@@ -105,7 +108,7 @@ impl Chain {
             return;
         };
         self.back.clear();
-        self.back.push([OUTSIDE; LABELS]);
+        self.back.push((Row::default(), 0));
         let before = sides.before();
         let mut best: Row = std::array::from_fn(|label| {
             first[label]
@@ -114,23 +117,20 @@ impl Chain {
         });
         for row in later {
             let mut next = transitions.named[0];
-            let mut from = [OUTSIDE; LABELS];
-            let mut outside = transitions.outside[0];
-            for (before, so_far) in best.iter().enumerate() {
-                let step = &transitions.named[before + 1];
+            let mut from = Row::default();
+            let (mut outside, mut from_outside) = (transitions.outside[0], 0);
+            for (named, so_far) in best.iter().enumerate() {
+                let before = named as i16 + 1;
+                let step = &transitions.named[named + 1];
                 for label in 0..NAMED {
                     let score = so_far.saturating_add(step[label]);
                     let better = score > next[label];
-                    next[label] = if better { score } else { next[label] };
-                    from[label + 1] = if better {
-                        before as u8 + 1
-                    } else {
-                        from[label + 1]
-                    };
+                    next[label] = next[label].max(score);
+                    from[label] = if better { before } else { from[label] };
                 }
-                let score = so_far.saturating_add(transitions.outside[before + 1]);
+                let score = so_far.saturating_add(transitions.outside[named + 1]);
                 if score > outside {
-                    (outside, from[0]) = (score, before as u8 + 1);
+                    (outside, from_outside) = (score, before);
                 }
             }
             for label in 0..NAMED {
@@ -139,7 +139,7 @@ impl Chain {
                     .saturating_add(row[label])
                     .max(NEVER);
             }
-            self.back.push(from);
+            self.back.push((from, from_outside));
         }
         let last = |label: usize| {
             if sides.ends {
@@ -156,9 +156,13 @@ impl Chain {
             }
         }
         let start = labels.len();
-        for from in self.back.iter().rev() {
+        for (named, outside) in self.back.iter().rev() {
             labels.push(label);
-            label = from[usize::from(label)];
+            let from = match usize::from(label).checked_sub(1) {
+                Some(label) => named[label],
+                None => *outside,
+            };
+            label = from as u8;
         }
         labels[start..].reverse();
     }
@@ -175,49 +179,96 @@ impl Chain {
     ) {
         self.forward.clear();
         self.emissions.clear();
-        let mut sums = [0.0; LABELS];
+        let mut sums = transitions.factors[sides.before()];
         for (at, row) in rows.iter().enumerate() {
+            if at > 0 {
+                let mut next = transitions.factors[0].times(sums.outside);
+                for (sum, factors) in sums.named.iter().zip(&transitions.factors[1..]) {
+                    next.add(*sum, factors);
+                }
+                sums = next;
+            }
             let emission = row.map(|score| power(f32::from(score) * transitions.bits));
-            let mut next = [0.0; LABELS];
-            let mut add = |before: usize, sum: f32| {
-                next[0] += sum * transitions.outside_factors[before];
-                for label in 0..NAMED {
-                    next[label + 1] += sum * transitions.named_factors[before][label];
-                }
-            };
-            if at == 0 {
-                add(sides.before(), 1.0);
-            } else {
-                for (before, sum) in sums.iter().enumerate() {
-                    add(before, *sum);
-                }
+            for (sum, emission) in sums.named.iter_mut().zip(&emission) {
+                *sum *= emission;
             }
-            for label in 0..NAMED {
-                next[label + 1] *= emission[label];
-            }
-            sums = normalised(next);
+            sums = sums.normalised();
             self.forward.push(sums);
             self.emissions.push(emission);
         }
         let mut behind = if sides.ends {
-            [1.0; LABELS]
+            Sums::ONES
         } else {
-            std::array::from_fn(|label| transitions.outside_factors[label])
+            transitions.factors_to[0]
         };
         for at in (0..rows.len()).rev() {
-            let joint: [f32; LABELS] =
-                std::array::from_fn(|label| self.forward[at][label] * behind[label]);
-            out(at, normalised(joint)[usize::from(labels[at])]);
-            let mut earlier = [0.0; LABELS];
-            for (before, earlier) in earlier.iter_mut().enumerate() {
-                *earlier = transitions.outside_factors[before] * behind[0];
-                for label in 0..NAMED {
-                    *earlier += transitions.named_factors[before][label]
-                        * self.emissions[at][label]
-                        * behind[label + 1];
-                }
+            let before = &self.forward[at];
+            let mut joint = behind;
+            joint.outside *= before.outside;
+            for (sum, before) in joint.named.iter_mut().zip(&before.named) {
+                *sum *= before;
             }
-            behind = normalised(earlier);
+            let label = usize::from(labels[at]).checked_sub(1);
+            let share = label.map_or(joint.outside, |label| joint.named[label]);
+            out(at, share / joint.total().max(f32::MIN_POSITIVE));
+            let mut earlier = transitions.factors_to[0].times(behind.outside);
+            let onwards = behind.named.iter().zip(&self.emissions[at]);
+            for ((behind, emission), factors) in onwards.zip(&transitions.factors_to[1..]) {
+                earlier.add(behind * emission, factors);
+            }
+            behind = earlier.normalised();
+        }
+    }
+}
+
+/// A number per label, laid out so that the compiler computes those of mentions at once.
+#[derive(Clone, Copy, Debug)]
+struct Sums {
+    outside: f32,
+    named: [f32; NAMED],
+}
+
+impl Sums {
+    const ONES: Sums = Sums {
+        outside: 1.0,
+        named: [1.0; NAMED],
+    };
+
+    fn new(number: impl Fn(usize) -> f32) -> Sums {
+        Sums {
+            outside: number(usize::from(OUTSIDE)),
+            named: std::array::from_fn(|label| number(label + 1)),
+        }
+    }
+
+    #[inline]
+    fn times(mut self, factor: f32) -> Sums {
+        self.outside *= factor;
+        self.named = self.named.map(|number| number * factor);
+        self
+    }
+
+    #[inline]
+    fn add(&mut self, factor: f32, others: &Sums) {
+        self.outside += factor * others.outside;
+        for (number, other) in self.named.iter_mut().zip(&others.named) {
+            *number += factor * other;
+        }
+    }
+
+    #[inline]
+    fn total(&self) -> f32 {
+        let [a, b, c, d, e, f, g, h] = self.named;
+        self.outside + ((a + e) + (b + f)) + ((c + g) + (d + h))
+    }
+
+    #[inline]
+    fn normalised(self) -> Sums {
+        let total = self.total();
+        if total > 0.0 {
+            self.times(total.recip())
+        } else {
+            self
         }
     }
 }
@@ -243,16 +294,6 @@ fn power(exponent: f32) -> f32 {
     ];
     let fraction = series.iter().fold(0.0, |sum, factor| sum * rest + factor);
     f32::from_bits(fraction.to_bits().wrapping_add(rounded.to_bits() << 23))
-}
-
-fn normalised(row: [f32; LABELS]) -> [f32; LABELS] {
-    let sum: f32 = row.iter().sum();
-    if sum > 0.0 {
-        let share = sum.recip();
-        row.map(|value| value * share)
-    } else {
-        row
-    }
 }
 
 #[cfg(test)]

@@ -69,14 +69,20 @@ pub(crate) fn sight(tokens: &Tokens, context: &Context, text: &str, at: usize) -
     let usual = facts.count >= 5 || facts.classes & !class::FEMALE != 0;
     let (mut suffix, mut prefix) = (0, 0);
     if token.kind == WordKind::Devanagari {
-        let bytes = &text.as_bytes()[token.span.range()];
-        let letter = |three: &[u8]| u32::from(three[1] & 1) << 6 | u32::from(three[2] & 0x3F);
-        for three in bytes.rchunks_exact(3).take(3).rev() {
-            suffix = suffix << 7 | letter(three);
-        }
-        for three in bytes.chunks_exact(3).take(2) {
-            prefix = prefix << 7 | letter(three) as u16;
-        }
+        let (letters, _) = text.as_bytes()[token.span.range()].as_chunks();
+        let letter =
+            |[_, second, third]: [u8; 3]| u32::from(second & 1) << 6 | u32::from(third & 0x3F);
+        suffix = match *letters {
+            [.., a, b, c] => letter(a) << 14 | letter(b) << 7 | letter(c),
+            [a, b] => letter(a) << 7 | letter(b),
+            [a] => letter(a),
+            [] => 0,
+        };
+        prefix = match *letters {
+            [a, b, ..] => letter(a) << 7 | letter(b),
+            [a] => letter(a),
+            [] => 0,
+        } as u16;
     }
     Sight {
         word: if usual { token.hash as u32 | 1 } else { 0 },
