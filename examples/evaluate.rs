@@ -4,6 +4,7 @@
 //! cargo run --release --example evaluate -- tests/gold/dev tests/gold/hard.ann
 //! cargo run --release --example evaluate -- tests/gold/dev --json > before.json
 //! cargo run --release --example evaluate -- tests/gold/dev --compare before.json
+//! cargo run --release --example evaluate -- tests/gold/train --held-out
 //! cargo run --release --example evaluate -- a.conll --map PERSON=person,LOCATION=place,MISC=ignore
 //! ```
 
@@ -12,6 +13,8 @@ use neta::eval::{
     Confusion, Counts, GoldDocument, Matching, Scorer, Scores, Share, Slip, TagMap, read_conll,
     read_hard, read_markup,
 };
+use neta::training::{self, Example};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -28,6 +31,9 @@ PATH is a file or a folder, which is searched for .ann files (.conll with --form
   --map TAG=kind,…         what CoNLL tags stand for: person, party, place, office, ignore
   --lenient                any overlap of one kind counts
   --misses N               how many misses, extras and confusions to show, 20 by default
+  --held-out               train the tagger without the articles of one writer (what stands before
+                           the first dash of a file's name), measure on those, for each writer:
+                           what to expect of articles that nobody has seen
   --json                   print JSON instead of tables
   --compare OLD.json       show what changed since an earlier --json; beside --json, on stderr
 ";
@@ -45,6 +51,7 @@ struct Options {
     map: TagMap,
     matching: Matching,
     slips: usize,
+    held_out: bool,
     json: bool,
     compare: Option<PathBuf>,
 }
@@ -83,11 +90,15 @@ fn run(arguments: &[String]) -> Result<String, String> {
     for path in &options.paths {
         collect(path, options.format, &mut files)?;
     }
-    let extractor = Extractor::new();
     let mut scorer = Scorer::new(options.matching);
-    for file in &files {
-        for gold in read_gold(file, &options)? {
-            scorer.add(&gold, extractor.extract(&gold.text).mentions());
+    if options.held_out {
+        hold_out(&files, &options, &mut scorer)?;
+    } else {
+        let extractor = Extractor::new();
+        for file in &files {
+            for gold in read_gold(file, &options)? {
+                scorer.add(&gold, extractor.extract(&gold.text).mentions());
+            }
         }
     }
     let scores = scorer.finish(options.slips);
@@ -107,6 +118,34 @@ fn run(arguments: &[String]) -> Result<String, String> {
     Ok(report)
 }
 
+/// Measures on each writer's articles with a tagger that was trained on the others'.
+fn hold_out(files: &[PathBuf], options: &Options, scorer: &mut Scorer) -> Result<(), String> {
+    let mut writers: BTreeMap<String, Vec<GoldDocument>> = BTreeMap::new();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let writer = name.split('-').next().unwrap_or_default();
+        let articles = writers.entry(writer.to_owned()).or_default();
+        articles.extend(read_gold(file, options)?);
+    }
+    if writers.len() < 2 {
+        return Err("--held-out: expected articles of two writers or more".to_owned());
+    }
+    for (writer, articles) in &writers {
+        let others = writers.iter().filter(|(other, _)| *other != writer);
+        let examples: Vec<_> = others
+            .flat_map(|(_, articles)| articles)
+            .map(Example::from)
+            .collect();
+        let model = training::train(&Extractor::new(), &examples, &training::Options::default());
+        let extractor = Extractor::builder().tagger(model).build();
+        let extractor = extractor.map_err(|error| error.to_string())?;
+        for gold in articles {
+            scorer.add(gold, extractor.extract(&gold.text).mentions());
+        }
+    }
+    Ok(())
+}
+
 fn parse(arguments: &[String]) -> Result<Options, String> {
     let mut options = Options {
         paths: Vec::new(),
@@ -114,6 +153,7 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
         map: TagMap::default(),
         matching: Matching::Exact,
         slips: 20,
+        held_out: false,
         json: false,
         compare: None,
     };
@@ -147,6 +187,7 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
             }
             "--compare" => options.compare = Some(value()?.into()),
             "--lenient" => options.matching = Matching::Lenient,
+            "--held-out" => options.held_out = true,
             "--json" => options.json = true,
             other if other.starts_with('-') => {
                 return Err(format!("unknown option {other}\n\n{USAGE}"));

@@ -10,6 +10,7 @@ use crate::gazetteer::lookup::GazetteerEntry;
 use crate::pipeline::Pool;
 use crate::span::Span;
 use crate::tagger::chain::Transitions;
+use crate::tagger::{MODEL_BYTES, Model};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// Reads articles. Cheap to clone and to share between threads.
@@ -30,19 +31,28 @@ pub struct Extractor {
 #[derive(Debug)]
 struct Inner {
     gazetteer: Gazetteer,
+    /// A tagger to use instead of the embedded one.
+    tagger: Option<Vec<u8>>,
     transitions: Transitions,
     min_score: f32,
     pool: Pool,
 }
 
 impl Inner {
-    fn new(gazetteer: Gazetteer, min_score: f32) -> Inner {
+    fn new(gazetteer: Gazetteer, tagger: Option<Vec<u8>>, min_score: f32) -> Inner {
+        let embedded = gazetteer.base().tagger();
         Inner {
-            transitions: Transitions::of(gazetteer.base().tagger()),
+            transitions: Transitions::of(tagger.as_deref().unwrap_or(embedded)),
             gazetteer,
+            tagger,
             min_score,
             pool: Pool::default(),
         }
+    }
+
+    fn model(&self) -> Option<Model<'_>> {
+        let embedded = self.gazetteer.base().tagger();
+        Model::new(self.tagger.as_deref().unwrap_or(embedded))
     }
 }
 
@@ -53,6 +63,7 @@ pub struct ExtractorBuilder {
     gazetteer: GazetteerBuilder,
     has_rows: bool,
     denied: Vec<String>,
+    tagger: Option<Vec<u8>>,
     min_score: f32,
 }
 
@@ -94,6 +105,13 @@ impl ExtractorBuilder {
         self
     }
 
+    /// Uses a tagger that was trained on other articles than the embedded one: the bytes that
+    /// [`training::train`](crate::training::train) returns.
+    pub fn tagger(mut self, model: Vec<u8>) -> ExtractorBuilder {
+        self.tagger = Some(model);
+        self
+    }
+
     /// Leaves out mentions with a lower score; 0, the default, keeps all.
     pub fn min_score(mut self, score: f32) -> ExtractorBuilder {
         self.min_score = score;
@@ -105,7 +123,8 @@ impl ExtractorBuilder {
     /// # Errors
     ///
     /// If a row is wrong: [`DataError`] names file, line, column and what was expected. If there is
-    /// a compiled gazetteer and rows besides: they have to be compiled together.
+    /// a compiled gazetteer and rows besides: they have to be compiled together. If a tagger's bytes
+    /// are not of this version's length.
     pub fn build(self) -> Result<Extractor, DataError> {
         let gazetteer = match self.compiled {
             Some(_) if self.has_rows => {
@@ -116,7 +135,16 @@ impl ExtractorBuilder {
             Some(compiled) => compiled,
             None => self.gazetteer.build()?,
         };
-        let inner = Inner::new(gazetteer.denying(&self.denied), self.min_score);
+        if let Some(model) = self
+            .tagger
+            .as_ref()
+            .filter(|model| model.len() != MODEL_BYTES)
+        {
+            let what = format!("expected {MODEL_BYTES} bytes, found {}", model.len());
+            return Err(DataError::new("tagger", 0, 0, what));
+        }
+        let gazetteer = gazetteer.denying(&self.denied);
+        let inner = Inner::new(gazetteer, self.tagger, self.min_score);
         Ok(Extractor {
             inner: Arc::new(inner),
         })
@@ -132,7 +160,7 @@ impl Default for Extractor {
 impl Extractor {
     /// With the embedded gazetteer.
     pub fn new() -> Extractor {
-        let inner = Inner::new(Gazetteer::embedded(), 0.0);
+        let inner = Inner::new(Gazetteer::embedded(), None, 0.0);
         Extractor {
             inner: Arc::new(inner),
         }
@@ -150,8 +178,11 @@ impl Extractor {
             transitions,
             min_score,
             pool,
+            ..
         } = &*self.inner;
-        let linked = pool.with(|buffers| buffers.read(text, gazetteer, transitions, *min_score));
+        let model = self.inner.model();
+        let tagger = model.as_ref().map(|model| (model, transitions));
+        let linked = pool.with(|buffers| buffers.read(text, gazetteer, tagger, *min_score));
         Extraction {
             text,
             mentions: linked.mentions,

@@ -59,7 +59,7 @@ impl Buffers {
         &mut self,
         text: &'t str,
         gazetteer: &Gazetteer,
-        transitions: &Transitions,
+        tagger: Option<(&Model<'_>, &Transitions)>,
         min_score: f32,
     ) -> Linked<'t> {
         self.scan(text, gazetteer);
@@ -72,8 +72,8 @@ impl Buffers {
             links,
         } = self;
         context.read(tokens, candidates, gazetteer);
-        match Model::new(gazetteer.base().tagger()) {
-            Some(model) => labels.read((&model, transitions), tokens, candidates, context, text),
+        match tagger {
+            Some(tagger) => labels.read(tagger, tokens, candidates, context, text),
             None => labels.all.clear(),
         }
         spans.read(tokens, candidates, context, text, &mut labels.all);

@@ -316,13 +316,18 @@ impl Mean {
                 named.map(|value| (rounded(value - outside).clamp(-127, 127) as i8) as u8);
             bytes.extend(relative);
         }
-        bytes.extend((8 * SCALE as u16).to_le_bytes());
+        bytes.extend((TEMPERATURE * SCALE as u16).to_le_bytes());
         bytes
     }
 }
 
 /// Units of a whole step in the stored weights.
 const SCALE: i64 = 5;
+
+/// What scores are divided by, in whole steps, before they become probabilities: so that mentions in
+/// articles of writers who were left out of training are right as often as their score says. Of those
+/// from 0.6 to 0.7 66 % are, from 0.7 to 0.8 75 %, from 0.8 to 0.9 86 %.
+const TEMPERATURE: u16 = 12;
 
 /// Marsaglia's xorshift: the order of sentences must be the same on every machine.
 struct Random(u64);
