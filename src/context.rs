@@ -171,8 +171,14 @@ impl Context {
 
     fn word_phrase(&mut self, candidate: &Candidate, gazetteer: &Gazetteer) -> Option<(u8, u8)> {
         let bit = 1u64 << gazetteer.number(candidate.entry, Field::Since).min(63);
-        if let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry)) {
+        if bit & (class::STATUS | class::CANDIDATE) != 0
+            && let Some(status) = Status::from_number(gazetteer.subtype(candidate.entry))
+        {
             self.statuses.push((candidate.first, candidate.end, status));
+        }
+        // Bodies of one word are listed for their level alone.
+        if bit == class::ORG_HEAD && candidate.end - candidate.first == 1 {
+            return None;
         }
         // `पार्षद पति`: the title before a relation stays one.
         if bit & (class::KIN | class::PROXY) != 0 && candidate.end - candidate.first > 1 {
@@ -252,9 +258,10 @@ fn is_of_private_body(
     }
     entries_at(found, kind::OFFICE, title.listed).all(|entry| {
         let id = gazetteer.bytes(entry, Field::Id);
-        let shared: [&[u8]; 5] = [
+        let shared: [&[u8]; 6] = [
             b"speaker",
             b"municipal-chair",
+            b"zila-panchayat-chair",
             b"block-pramukh",
             b"gram-pradhan",
             b"other",

@@ -8,6 +8,7 @@
 //! ([`State`]): an article allocates for its result and for nothing else.
 
 mod cluster;
+mod councils;
 mod frames;
 mod holders;
 mod relations;

@@ -2,10 +2,11 @@
 
 use super::Linker;
 use super::cluster::only;
+use super::councils::Councils;
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
-use crate::gazetteer::layout::{Field, class, kind};
+use crate::gazetteer::layout::{Field, OFFICE_LEVELS, PLACE_TYPES, class, kind};
 use crate::offices;
 use crate::status::Status;
 
@@ -22,6 +23,8 @@ pub(super) struct Holder {
 impl Linker<'_, '_> {
     pub(super) fn choose_offices(&mut self) {
         let mut offices = std::mem::take(&mut self.state.offices);
+        let mut councils = Councils::of(self.article);
+        let about = councils.usual();
         for mention in 0..self.found.len() {
             let Some(title) = self.found[mention]
                 .title
@@ -31,10 +34,14 @@ impl Linker<'_, '_> {
             };
             let links = self.state.mentions[mention].links;
             let around = offices::Surroundings {
-                party: links.party.is_some(),
-                place: links.of.is_some(),
+                party: links.party.is_some() || self.of_the_party(title.first),
+                place: links.of.is_some() || self.of_the_state(title.first),
                 holder: links.holder.map_or(&[], |n| self.entries_of(n)),
                 body: self.of_a_body(title.first),
+                council: councils.before(self.article.tokens, title.first),
+                about,
+                branch: links.party.map_or(0, |party| self.branch(party)),
+                india: links.of.is_some_and(|of| self.is_india(of)),
                 earlier: &offices,
             };
             let candidates = self.article.candidates;
@@ -69,6 +76,68 @@ impl Linker<'_, '_> {
             return false;
         };
         joint.is(class::GENITIVE) && body.is(class::ORG_HEAD) && !body.is(class::SEAT)
+    }
+
+    /// `पार्टी के मुखिया`, `पार्टी (एलडीपी) के अध्यक्ष`
+    fn of_the_party(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let before = |back: usize| title.checked_sub(back).and_then(|at| tokens.get(at));
+        let (Some(joint), Some(mut head)) = (before(1), before(2)) else {
+            return false;
+        };
+        if head.mark == b')' {
+            let Some(outside) = before(5).filter(|_| before(4).is_some_and(|t| t.mark == b'('))
+            else {
+                return false;
+            };
+            head = outside;
+        }
+        // What a party's youth or cell has for a head is no head of the party.
+        let text = &self.article.text[head.span];
+        joint.is(class::GENITIVE) && matches!(text, "पार्टी" | "दल" | "पार्टियों" | "दलों")
+    }
+
+    /// `राज्य के उद्योग मंत्री`
+    fn of_the_state(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let Some([state, joint]) = title.checked_sub(2).and_then(|at| tokens.get(at..title)) else {
+            return false;
+        };
+        let text = &self.article.text[state.span];
+        joint.is(class::GENITIVE) && matches!(text, "राज्य" | "प्रदेश" | "सूबे")
+    }
+
+    /// The level of the part of a party that the word or state before its name tells.
+    fn branch(&self, party: usize) -> u8 {
+        let first = self.found[party].first;
+        let state = party.checked_sub(1).is_some_and(|place| {
+            let found = &self.found[place];
+            found.kind == EntityKind::Place && found.end == first && self.is_state(place)
+        });
+        let before = first
+            .checked_sub(1)
+            .map(|at| self.article.tokens.all[at].span);
+        let level = match before.map_or("", |span| &self.article.text[span]) {
+            _ if state => "state",
+            "प्रदेश" | "प्रांतीय" => "state",
+            "जिला" => "district",
+            "नगर" | "शहर" | "महानगर" => "municipal",
+            _ => return 0,
+        };
+        let mut levels = OFFICE_LEVELS.iter();
+        levels.position(|known| *known == level).unwrap_or(0) as u8
+    }
+
+    fn is_state(&self, place: usize) -> bool {
+        let gazetteer = self.article.gazetteer;
+        let mut entries = self.entries(place).iter();
+        entries.any(|&entry| PLACE_TYPES[usize::from(gazetteer.subtype(entry))] == "state")
+    }
+
+    fn is_india(&self, place: usize) -> bool {
+        let gazetteer = self.article.gazetteer;
+        let mut entries = self.entries(place).iter();
+        entries.any(|&entry| gazetteer.bytes(entry, Field::Id) == b"india")
     }
 
     pub(super) fn office_id(&self, mention: usize) -> &str {
