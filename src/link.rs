@@ -42,6 +42,8 @@ struct OfficeLinks {
     /// Mentions.
     of: Option<usize>,
     party: Option<usize>,
+    /// The place that somebody comes `से`: of a legislator the seat.
+    from: Option<usize>,
     former: bool,
     /// A rule says that several people hold it.
     nobody: bool,

@@ -54,7 +54,7 @@ pub(crate) fn choose(
                 i32::from(is(TAKES_PARTY))
             };
             if is(PARTY_POST) && around.branch != 0 && level == around.branch {
-                points += 3;
+                points += 10;
             }
         } else if around.place {
             points += if is(TAKES_PLACE) { 3 } else { 0 } - i32::from(is(PARTY_POST));
@@ -128,6 +128,23 @@ fn heads_a_body(id: &[u8]) -> bool {
         b"gram-pradhan",
     ];
     shared.contains(&id)
+}
+
+/// Offices to which a seat, ward or village elects: `कैराना से सांसद`. A minister may be from a town.
+pub(crate) fn is_elected_from(office: &[u8]) -> bool {
+    let elected: [&[u8]; 10] = [
+        b"mp",
+        b"mp-lok-sabha",
+        b"mp-rajya-sabha",
+        b"mla",
+        b"mlc",
+        b"mayor",
+        b"ward-councillor",
+        b"ward-member",
+        b"zila-panchayat-member",
+        b"kshetra-panchayat-member",
+    ];
+    elected.contains(&office)
 }
 
 /// Offices of which a country has one.

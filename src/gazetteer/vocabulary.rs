@@ -218,6 +218,7 @@ impl<'s> Compiler<'s> {
                 class::STATUS => status_of(&row)?,
                 class::CANDIDATE => crate::status::Status::Candidate as u8,
                 class::ORG_HEAD => level_of(&row),
+                class::PRIVATE_BODY => u8::from(row.cell("note").starts_with("association")),
                 _ => 0,
             };
             match self.single(word) {

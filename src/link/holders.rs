@@ -8,7 +8,9 @@ use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
 use crate::gazetteer::layout::{Field, OFFICE_LEVELS, PLACE_TYPES, class, kind};
 use crate::offices;
+use crate::segment::WordKind;
 use crate::status::Status;
+use crate::tokens::Token;
 
 /// A title that a person is said to hold.
 #[derive(Clone, Copy, Debug)]
@@ -33,14 +35,19 @@ impl Linker<'_, '_> {
                 continue;
             };
             let links = self.state.mentions[mention].links;
+            let committee = self.of_a_committee(title.first);
             let around = offices::Surroundings {
-                party: links.party.is_some() || self.of_the_party(title.first),
+                party: links.party.is_some() || committee || self.of_the_party(title.first),
                 place: links.of.is_some() || self.of_the_state(title.first),
                 holder: links.holder.map_or(&[], |n| self.entries_of(n)),
-                body: self.of_a_body(title.first),
+                body: !committee && self.of_a_body(title.first),
                 council: councils.before(self.article.tokens, title.first),
                 about,
-                branch: links.party.map_or(0, |party| self.branch(party)),
+                branch: match links.party {
+                    _ if committee => level_number("block"),
+                    Some(party) => self.branch(party),
+                    None => 0,
+                },
                 india: links.of.is_some_and(|of| self.is_india(of)),
                 earlier: &offices,
             };
@@ -49,6 +56,12 @@ impl Linker<'_, '_> {
             let chosen = offices::choose(self.article.gazetteer, entries, &around);
             let known = &mut self.state.mentions[mention];
             known.office = chosen;
+            let id = chosen.map_or(&b""[..], |entry| {
+                self.article.gazetteer.bytes(entry, Field::Id)
+            });
+            if offices::is_elected_from(id) {
+                known.links.of = known.links.of.or(known.links.from);
+            }
             if let Some(entry) = chosen {
                 let id = |entry| self.article.gazetteer.bytes(entry, Field::Id);
                 let same = |other: &Entry| id(*other) == id(entry);
@@ -97,6 +110,13 @@ impl Linker<'_, '_> {
         joint.is(class::GENITIVE) && matches!(text, "पार्टी" | "दल" | "पार्टियों" | "दलों")
     }
 
+    /// `प्रचार समिति के अध्यक्ष`, `आईटी सेल के प्रमुख`: a part of a party, by two words.
+    fn of_a_committee(&self, title: usize) -> bool {
+        let classes = &self.article.context.classes;
+        let before = title.checked_sub(3).and_then(|at| classes.get(at..title));
+        before == Some(b"ppG")
+    }
+
     /// `राज्य के उद्योग मंत्री`
     fn of_the_state(&self, title: usize) -> bool {
         let tokens = &self.article.tokens.all;
@@ -124,8 +144,7 @@ impl Linker<'_, '_> {
             "नगर" | "शहर" | "महानगर" => "municipal",
             _ => return 0,
         };
-        let mut levels = OFFICE_LEVELS.iter();
-        levels.position(|known| *known == level).unwrap_or(0) as u8
+        level_number(level)
     }
 
     fn is_state(&self, place: usize) -> bool {
@@ -255,11 +274,39 @@ impl Linker<'_, '_> {
             .any(|role| offices::is_national(id) || role.of_entry.is_some_and(named))
     }
 
-    fn is_plural(&self, mention: usize) -> bool {
+    pub(super) fn is_plural(&self, mention: usize) -> bool {
         let span = &self.found[mention];
-        let last = &self.article.tokens.all[span.end - 1];
-        let text = &self.article.text[last.span];
-        text.ends_with("ों") || text.ends_with("गण")
+        let tokens = &self.article.tokens.all;
+        let text = &self.article.text[tokens[span.end - 1].span];
+        text.ends_with("ों") || text.ends_with("गण") || self.is_counted(span.first)
+    }
+
+    /// `दो सांसद`, but `वार्ड 5 पार्षद`
+    pub(super) fn is_counted(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let before = |back: usize| title.checked_sub(back).map(|at| &tokens[at]);
+        let Some(count) = before(1) else { return false };
+        let ward = |token: &Token| token.is(class::WARD | class::NUMBER_WORD | class::PLACE_HEAD);
+        match count.kind {
+            WordKind::Number => !before(2).is_some_and(|t| ward(t) || t.mark != 0 && !t.spaced),
+            _ => matches!(
+                &self.article.text[count.span],
+                "दो" | "दोनों"
+                    | "तीन"
+                    | "तीनों"
+                    | "चार"
+                    | "चारों"
+                    | "पांच"
+                    | "पाँच"
+                    | "छह"
+                    | "सात"
+                    | "आठ"
+                    | "नौ"
+                    | "दस"
+                    | "कई"
+                    | "सभी"
+            ),
+        }
     }
 
     pub(super) fn status(&self, mention: usize) -> Option<Status> {
@@ -273,4 +320,10 @@ impl Linker<'_, '_> {
                 .then_some(Status::Former)
         })
     }
+}
+
+/// Number of a level of offices; 0 for none.
+fn level_number(level: &str) -> u8 {
+    let mut levels = OFFICE_LEVELS.iter();
+    levels.position(|known| *known == level).unwrap_or(0) as u8
 }

@@ -60,15 +60,31 @@ impl<'t> Linker<'_, 't> {
                 }
                 EntityKind::Office => {
                     let seat = matches!(self.office_id(mention), "mp" | "mla" | "mp-lok-sabha");
-                    if let Some(of) = self.state.mentions[mention].links.of.filter(|_| seat)
-                        && self.state.mentions[of].place.is_none()
-                    {
+                    let ward = self.office_id(mention) == "ward-councillor";
+                    let Some(of) = self.state.mentions[mention].links.of else {
+                        continue;
+                    };
+                    if seat && self.state.mentions[of].place.is_none() {
                         self.state.mentions[of].place = Some(PlaceType::Constituency);
+                    } else if ward && !self.is_plural(mention) && !self.has_councillors(of) {
+                        self.state.mentions[of].place = Some(PlaceType::Ward);
                     }
                 }
                 _ => {}
             }
         }
+    }
+
+    /// Whether a place is one that many councillors share: a town or what is wider.
+    fn has_councillors(&self, place: usize) -> bool {
+        let wide = |&entry: &Entry| {
+            let subtype = usize::from(self.article.gazetteer.subtype(entry));
+            matches!(
+                PLACE_TYPES.get(subtype).copied(),
+                Some("country" | "state" | "district" | "city" | "town" | "subdistrict" | "region")
+            )
+        };
+        self.found[place].kind != EntityKind::Place || self.entries(place).iter().any(wide)
     }
 
     fn is_country_or_state(&self, mention: usize) -> bool {
