@@ -263,6 +263,7 @@ impl Context {
     /// body that the text has named last: an association, a party or a council.
     fn leave_private_posts(&mut self, tokens: &Tokens, found: &[Candidate], gazetteer: &Gazetteer) {
         let mut titles = std::mem::take(&mut self.titles);
+        let mut in_title = std::mem::take(&mut self.in_title);
         self.associations.sort_unstable();
         let (mut passed, mut last) = (0, None);
         titles.retain(|title| {
@@ -272,16 +273,19 @@ impl Context {
                 passed += 1;
             }
             if self.is_of_private_body(tokens, title) && is_shared(found, gazetteer, title) {
+                in_title[title.first..title.end].fill(2);
                 return false;
             }
             let of_last = last.is_some_and(|end| self.speaks_of(tokens, end, title.first))
                 && is_of_members(found, gazetteer, title);
             if of_last {
                 last = Some(title.end);
+                in_title[title.first..title.end].fill(2);
             }
             !of_last
         });
         self.titles = titles;
+        self.in_title = in_title;
     }
 
     /// `बार एसोसिएशन के अध्यक्ष`, `विदेश मंत्रालय के प्रवक्ता`: a body that is none of a party or state

@@ -125,6 +125,8 @@ struct Known {
     place: Option<PlaceType>,
     /// A rule takes it for a seat.
     seat: bool,
+    /// It heads a line of a list, of seats or of something else.
+    line: bool,
 }
 
 /// What linking an article keeps, so that the next one reuses its buffers.

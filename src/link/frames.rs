@@ -111,6 +111,9 @@ impl Linker<'_, '_> {
         if let Some(place) = mention(Group::Seat) {
             self.state.mentions[place].seat |= mention(Group::Legislator).is_none();
         }
+        if let Some(place) = mention(Group::Line) {
+            self.state.mentions[place].line = true;
+        }
         if let (Some(from), Some(office)) = (mention(Group::Seat), mention(Group::Legislator)) {
             let links = &mut self.state.mentions[office].links;
             links.from = links.from.or(Some(from));

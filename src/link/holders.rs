@@ -287,10 +287,13 @@ impl Linker<'_, '_> {
         let before = |back: usize| title.checked_sub(back).map(|at| &tokens[at]);
         let Some(count) = before(1) else { return false };
         let ward = |token: &Token| token.is(class::WARD | class::NUMBER_WORD | class::PLACE_HEAD);
+        let text = &self.article.text[count.span];
         match count.kind {
+            // 18वें is no count.
+            WordKind::Number if !text.ends_with(char::is_numeric) => false,
             WordKind::Number => !before(2).is_some_and(|t| ward(t) || t.mark != 0 && !t.spaced),
             _ => matches!(
-                &self.article.text[count.span],
+                text,
                 "दो" | "दोनों"
                     | "तीन"
                     | "तीनों"
