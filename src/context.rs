@@ -148,26 +148,11 @@ impl Context {
                 kind::WORD => self.word_phrase(candidate, gazetteer),
                 _ => None,
             };
-            if let Some((head, rest)) = bytes {
+            if let Some((head, rest)) = bytes
+                && !(head == b'D' && self.is_status_of_place(found, first, end))
+            {
                 phrases.push((first, end, head, rest));
             }
-        }
-        // `चुनाव से पूर्व मुख्यमंत्री ने`, but `पच्छाद से पूर्व विधायक`.
-        let status = |&(first, end, head, _): &(usize, usize, u8, u8)| {
-            let from = first.checked_sub(1);
-            let of = |at: usize| self.covers[at][usize::from(kind::PLACE)] != Cover::None;
-            head == b'D'
-                && self.classes[end - 1] == b'T'
-                && from.is_some_and(|at| self.classes[at] == b'0' || of(at))
-                && phrases
-                    .iter()
-                    .any(|&(first, _, head, _)| first == end && matches!(head, b'M' | b'O'))
-        };
-        let adverbs: Vec<usize> = (0..phrases.len())
-            .filter(|&at| status(&phrases[at]))
-            .collect();
-        for at in adverbs.into_iter().rev() {
-            phrases.swap_remove(at);
         }
         // Shorter first, so that longer ones stand; at equal length an office wins.
         phrases.sort_by_key(|&(first, end, head, _)| {
@@ -186,6 +171,20 @@ impl Context {
             }
         }
         self.phrases = phrases;
+    }
+
+    /// `पच्छाद से पूर्व विधायक`: not the phrase of `चुनाव से पूर्व मुख्यमंत्री ने`.
+    fn is_status_of_place(&self, found: &[Candidate], first: usize, end: usize) -> bool {
+        let Some(before) = first
+            .checked_sub(1)
+            .filter(|_| self.classes[end - 1] == b'T')
+        else {
+            return false;
+        };
+        let place = self.covers[before][usize::from(kind::PLACE)] != Cover::None;
+        let office =
+            |candidate: &Candidate| candidate.kind == kind::OFFICE && candidate.first == end;
+        (place || self.classes[before] == b'0') && near(found, end).any(office)
     }
 
     fn word_phrase(&mut self, candidate: &Candidate, gazetteer: &Gazetteer) -> Option<(u8, u8)> {
