@@ -3,7 +3,7 @@
 //! evidence that [`crate::tagger`] weighs.
 
 use crate::candidates::Candidate;
-use crate::gazetteer::layout::{Field, MINISTER, PARTY_POST, class, kind};
+use crate::gazetteer::layout::{Field, MINISTER, PARTY_POST, TAKES_PLACE, class, kind};
 use crate::gazetteer::{Entry, Gazetteer};
 use crate::rules::{Group, Level, Matcher, Next};
 use crate::segment::WordKind;
@@ -66,6 +66,8 @@ pub(crate) struct Context {
     statuses: Vec<(usize, usize, Status)>,
     /// Phrases as (first, end, byte of the first word, byte of later ones).
     phrases: Vec<(usize, usize, u8, u8)>,
+    /// One past the last token of each name of an association.
+    associations: Vec<usize>,
     matcher: Matcher,
 }
 
@@ -77,11 +79,10 @@ impl Context {
         self.cover(found, gazetteer);
         self.paint(found, gazetteer);
         for &(start, end) in &tokens.sentences {
-            self.apply_rules(start, end);
+            self.apply_rules(tokens, start, end);
         }
-        self.titles
-            .retain(|title| !is_of_private_body(tokens, found, gazetteer, title));
         self.titles.sort_unstable_by_key(|title| title.first);
+        self.leave_private_posts(tokens, found, gazetteer);
         for title in &self.titles {
             self.in_title[title.first..title.end].fill(2);
             self.in_title[title.first] = 1;
@@ -93,6 +94,7 @@ impl Context {
         self.titles.clear();
         self.wards.clear();
         self.statuses.clear();
+        self.associations.clear();
         self.covers.clear();
         self.covers.resize(tokens, [Cover::None; 3]);
         for bytes in [&mut self.blocked, &mut self.slots, &mut self.in_title] {
@@ -156,9 +158,15 @@ impl Context {
                 kind::BLOCKER if entries.any(|entry| gazetteer.subtype(entry) == 0) => {
                     add((b'b', b'b'));
                 }
-                kind::WORD => entries
-                    .filter_map(|entry| self.word_phrase(candidate, entry, gazetteer))
-                    .for_each(add),
+                kind::WORD => {
+                    for entry in entries {
+                        match self.word_phrase(candidate, entry, gazetteer) {
+                            Some((b'D', _)) if self.is_status_of_place(found, candidate) => {}
+                            Some(bytes) => add(bytes),
+                            None => {}
+                        }
+                    }
+                }
                 _ => {}
             }
         }
@@ -181,6 +189,21 @@ impl Context {
         self.phrases = phrases;
     }
 
+    /// `पच्छाद से पूर्व विधायक`: not the phrase of `चुनाव से पूर्व मुख्यमंत्री ने`.
+    fn is_status_of_place(&self, found: &[Candidate], phrase: &Candidate) -> bool {
+        let (first, end) = (phrase.first, phrase.end);
+        let Some(before) = first
+            .checked_sub(1)
+            .filter(|_| self.classes[end - 1] == b'T')
+        else {
+            return false;
+        };
+        let place = self.covers[before][usize::from(kind::PLACE)] != Cover::None;
+        let office =
+            |candidate: &Candidate| candidate.kind == kind::OFFICE && candidate.first == end;
+        (place || self.classes[before] == b'0') && near(found, end).any(office)
+    }
+
     fn word_phrase(
         &mut self,
         candidate: &Candidate,
@@ -188,8 +211,20 @@ impl Context {
         gazetteer: &Gazetteer,
     ) -> Option<(u8, u8)> {
         let bit = 1u64 << gazetteer.number(entry, Field::Since).min(63);
-        if let Some(status) = Status::from_number(gazetteer.subtype(entry)) {
+        if bit & (class::STATUS | class::CANDIDATE) != 0
+            && let Some(status) = Status::from_number(gazetteer.subtype(entry))
+        {
             self.statuses.push((candidate.first, candidate.end, status));
+        }
+        // Bodies of one word are listed for their level alone.
+        if bit == class::ORG_HEAD && candidate.end - candidate.first == 1 {
+            return None;
+        }
+        if bit == class::PRIVATE_BODY {
+            if gazetteer.subtype(entry) != 0 {
+                self.associations.push(candidate.end);
+            }
+            return None;
         }
         // `पार्षद पति`: the title before a relation stays one.
         if bit & (class::KIN | class::PROXY) != 0 && candidate.end - candidate.first > 1 {
@@ -210,7 +245,7 @@ impl Context {
         Some((head, rest))
     }
 
-    fn apply_rules(&mut self, start: usize, end: usize) {
+    fn apply_rules(&mut self, tokens: &Tokens, start: usize, end: usize) {
         let string = std::mem::take(&mut self.classes);
         let mut matcher = std::mem::take(&mut self.matcher);
         let earlier = self.titles.len();
@@ -227,8 +262,10 @@ impl Context {
                 if read.any(|title| title.first < end && first < title.end) {
                     return;
                 }
-                let status = group(Group::Candidate)
-                    .map(|_| Status::Candidate)
+                // `पार्षद प्रत्याशी` is listed whole.
+                let seeks = tokens.all[listed.1 - 1].is(class::CANDIDATE);
+                let status = (seeks || group(Group::Candidate).is_some())
+                    .then_some(Status::Candidate)
                     .or_else(|| group(Group::Status).and_then(|(a, b)| self.status_in(a, b)));
                 self.titles.push(Title {
                     first,
@@ -243,6 +280,64 @@ impl Context {
         self.classes = string;
     }
 
+    /// Takes out titles of posts of associations and institutions. One that stands alone is of the
+    /// body that the text has named last: an association, a party or a council.
+    fn leave_private_posts(&mut self, tokens: &Tokens, found: &[Candidate], gazetteer: &Gazetteer) {
+        let mut titles = std::mem::take(&mut self.titles);
+        let mut in_title = std::mem::take(&mut self.in_title);
+        self.associations.sort_unstable();
+        let (mut passed, mut last) = (0, None);
+        titles.retain(|title| {
+            let before = self.associations[passed..].iter();
+            for end in before.take_while(|end| **end <= title.first) {
+                last = Some(*end);
+                passed += 1;
+            }
+            if self.is_of_private_body(tokens, title) && is_shared(found, gazetteer, title) {
+                in_title[title.first..title.end].fill(2);
+                return false;
+            }
+            let of_last = last.is_some_and(|end| self.speaks_of(tokens, end, title.first))
+                && is_of_members(found, gazetteer, title);
+            if of_last {
+                last = Some(title.end);
+                in_title[title.first..title.end].fill(2);
+            }
+            !of_last
+        });
+        self.titles = titles;
+        self.in_title = in_title;
+    }
+
+    /// `बार एसोसिएशन के अध्यक्ष`, `विदेश मंत्रालय के प्रवक्ता`: a body that is none of a party or state
+    /// before a title. पंचायत समिति is a council, प्रचार समिति a party's.
+    fn is_of_private_body(&self, tokens: &Tokens, title: &Title) -> bool {
+        let is = |at: usize, class: u64| tokens.all[at].is(class);
+        let before = |at: Option<usize>| at.and_then(|at| at.checked_sub(1));
+        let body = before(Some(title.first)).filter(|at| !is(*at, class::GENITIVE));
+        let Some(body) = body.or_else(|| before(before(Some(title.first)))) else {
+            return false;
+        };
+        let party = |at: usize| {
+            self.covers[at][usize::from(kind::PARTY)] >= Cover::Single
+                || self.classes[at] == b'p' && self.classes[body] == b'p'
+        };
+        is(body, class::PRIVATE_BODY)
+            && !before(Some(body)).is_some_and(|at| is(at, class::TYPE_WORD) || party(at))
+    }
+
+    /// Whether the text between an association and a title names no other body and is short.
+    fn speaks_of(&self, tokens: &Tokens, end: usize, title: usize) -> bool {
+        const FAR: usize = 60;
+        title - end <= FAR
+            && (end..title).all(|at| {
+                let party = self.covers[at][usize::from(kind::PARTY)];
+                let head = tokens.all[at].facts.classes
+                    & (class::PARTY_HEAD | class::ORG_HEAD | class::PRIVATE_BODY);
+                party < Cover::Single && head != class::PARTY_HEAD
+            })
+    }
+
     fn status_in(&self, first: usize, end: usize) -> Option<Status> {
         // पूर्व before another status word is an adverb: the last one counts.
         self.statuses
@@ -253,32 +348,32 @@ impl Context {
     }
 }
 
-/// `बार एसोसिएशन के अध्यक्ष`, `विदेश मंत्रालय के प्रवक्ता`: a word that titles of bodies, parties and
-/// councils share, of a body that is none of a party or state. पंचायत समिति is a council.
-fn is_of_private_body(
-    tokens: &Tokens,
-    found: &[Candidate],
-    gazetteer: &Gazetteer,
-    title: &Title,
-) -> bool {
-    let token = |back: usize| title.first.checked_sub(back).map(|at| &tokens.all[at]);
-    let is = |back: usize, class: u64| token(back).is_some_and(|token| token.is(class));
-    let body = if is(1, class::GENITIVE) { 2 } else { 1 };
-    if !is(body, class::PRIVATE_BODY) || is(body + 1, class::TYPE_WORD) {
-        return false;
-    }
+/// Whether a title is a word that the posts of parties, councils and other bodies share.
+fn is_shared(found: &[Candidate], gazetteer: &Gazetteer, title: &Title) -> bool {
     entries_at(gazetteer, found, kind::OFFICE, title.listed).all(|entry| {
         let id = gazetteer.bytes(entry, Field::Id);
-        let shared: [&[u8]; 5] = [
+        let shared: [&[u8]; 6] = [
             b"speaker",
             b"municipal-chair",
+            b"zila-panchayat-chair",
             b"block-pramukh",
             b"gram-pradhan",
             b"other",
         ];
-        let party_post = gazetteer.flags(entry) & PARTY_POST != 0;
-        title.listed.1 - title.listed.0 == 1 && (party_post || shared.contains(&id))
+        let single = title.listed.1 - title.listed.0 == 1;
+        gazetteer.flags(entry) & PARTY_POST != 0 || single && shared.contains(&id)
     })
+}
+
+/// Whether a title says no more than who leads a body of members: जिलाध्यक्ष, महामंत्री.
+fn is_of_members(found: &[Candidate], gazetteer: &Gazetteer, title: &Title) -> bool {
+    let mut party_post = false;
+    let all = entries_at(gazetteer, found, kind::OFFICE, title.listed).all(|entry| {
+        let flags = gazetteer.flags(entry);
+        party_post |= flags & PARTY_POST != 0;
+        flags & (PARTY_POST | TAKES_PLACE) != TAKES_PLACE
+    });
+    all && party_post
 }
 
 /// The class byte of a word by itself.

@@ -8,6 +8,7 @@
 //! ([`State`]): an article allocates for its result and for nothing else.
 
 mod cluster;
+mod councils;
 mod frames;
 mod holders;
 mod relations;
@@ -41,6 +42,8 @@ struct OfficeLinks {
     /// Mentions.
     of: Option<usize>,
     party: Option<usize>,
+    /// The place that somebody comes `से`: of a legislator the seat.
+    from: Option<usize>,
     former: bool,
     /// A rule says that several people hold it.
     nobody: bool,
@@ -122,6 +125,8 @@ struct Known {
     place: Option<PlaceType>,
     /// A rule takes it for a seat.
     seat: bool,
+    /// It heads a line of a list, of seats or of something else.
+    line: bool,
 }
 
 /// What linking an article keeps, so that the next one reuses its buffers.
@@ -138,6 +143,7 @@ pub(crate) struct State {
     matcher: Matcher,
     /// Offices chosen so far, one of each id, and whom a bare title of it means by a listed role.
     offices: Vec<Entry>,
+    councils: councils::Councils,
     by_role: Vec<Option<Option<usize>>>,
     holders: Vec<holders::Holder>,
 }

@@ -1,7 +1,7 @@
 //! Which of several offices a title means.
 
 use crate::gazetteer::index::RoleRecord;
-use crate::gazetteer::layout::{Field, PARTY_POST, TAKES_PARTY, TAKES_PLACE};
+use crate::gazetteer::layout::{Field, OFFICE_LEVELS, PARTY_POST, SOLE, TAKES_PARTY, TAKES_PLACE};
 use crate::gazetteer::{Entry, Gazetteer};
 
 /// What decides.
@@ -14,6 +14,14 @@ pub(crate) struct Surroundings<'a> {
     pub(crate) holder: &'a [Entry],
     /// A body stands before it, joined by का, के or की: its chair is nobody's speaker or party's.
     pub(crate) body: bool,
+    /// Level of the nearest council or house before it in its sentence; 0 for none.
+    pub(crate) council: u8,
+    /// Level of the councils or houses that the article names most; 0 for none.
+    pub(crate) about: u8,
+    /// Level of the party before it: `जिला कांग्रेस अध्यक्ष`, `मध्य प्रदेश कांग्रेस अध्यक्ष`; 0 for none.
+    pub(crate) branch: u8,
+    /// The place before it is India.
+    pub(crate) india: bool,
     /// What titles have meant before in the article.
     pub(crate) earlier: &'a [Entry],
 }
@@ -28,6 +36,9 @@ pub(crate) fn choose(
         let id = gazetteer.bytes(entry, Field::Id);
         let flags = gazetteer.flags(entry);
         let is = |flag: u8| flags & flag != 0;
+        let level = gazetteer.subtype(entry);
+        // A प्रधान beside a ब्लॉक प्रमुख is a village's; a house or town has one chair.
+        let chair = is(SOLE) || matches!(id, b"speaker" | b"deputy-speaker");
         let mut points = 0;
         if let [holder] = around.holder {
             if holds(gazetteer, *holder, id) {
@@ -42,15 +53,31 @@ pub(crate) fn choose(
             } else {
                 i32::from(is(TAKES_PARTY))
             };
+            if is(PARTY_POST) && around.branch != 0 && level == around.branch {
+                points += 10;
+            }
         } else if around.place {
             points += if is(TAKES_PLACE) { 3 } else { 0 } - i32::from(is(PARTY_POST));
         }
-        if around.body && (is(PARTY_POST) || id == b"speaker") {
+        let of_level = |other: u8| {
+            let same = level == other || is_house(level, other, id);
+            other != 0 && same && !is(PARTY_POST)
+        };
+        if around.body && !of_level(around.council) && (is(PARTY_POST) || heads_a_body(id)) {
             points -= 20;
+        }
+        if !around.party {
+            points += if of_level(around.council) { 4 } else { 0 };
+            let level_tells = chair || OFFICE_LEVELS[usize::from(level)] == "block";
+            points += i32::from(level_tells && of_level(around.about));
+        }
+        // भारत के विदेश मंत्री, कर्नाटक के गृह मंत्री
+        if around.india && OFFICE_LEVELS[usize::from(level)] == "union" {
+            points += 4;
         }
         // What the article has been about, it goes on to be about.
         let same = |other: &Entry| gazetteer.bytes(*other, Field::Id) == id;
-        if around.earlier.iter().any(same) {
+        if (chair || !heads_a_body(id)) && around.earlier.iter().any(same) {
             points += 2;
         }
         points
@@ -81,6 +108,43 @@ pub(crate) fn held<'g>(
     gazetteer
         .roles(person)
         .filter(move |role| role.to == 0 && role.is(office))
+}
+
+/// Whether an office is the chair of a house, all of which have theirs under the same ids.
+fn is_house(level: u8, other: u8, id: &[u8]) -> bool {
+    let house = |level: u8| matches!(OFFICE_LEVELS[usize::from(level)], "union" | "state");
+    house(level) && house(other) && matches!(id, b"speaker" | b"deputy-speaker")
+}
+
+/// Offices whose titles heads of other bodies share.
+fn heads_a_body(id: &[u8]) -> bool {
+    let shared: [&[u8]; 7] = [
+        b"speaker",
+        b"deputy-speaker",
+        b"governor",
+        b"municipal-chair",
+        b"zila-panchayat-chair",
+        b"block-pramukh",
+        b"gram-pradhan",
+    ];
+    shared.contains(&id)
+}
+
+/// Offices to which a seat, ward or village elects: `कैराना से सांसद`. A minister may be from a town.
+pub(crate) fn is_elected_from(office: &[u8]) -> bool {
+    let elected: [&[u8]; 10] = [
+        b"mp",
+        b"mp-lok-sabha",
+        b"mp-rajya-sabha",
+        b"mla",
+        b"mlc",
+        b"mayor",
+        b"ward-councillor",
+        b"ward-member",
+        b"zila-panchayat-member",
+        b"kshetra-panchayat-member",
+    ];
+    elected.contains(&office)
 }
 
 /// Offices of which a country has one.

@@ -102,6 +102,7 @@ groups! {
     Member "member",
     Seat "seat",
     Legislator "legislator",
+    Line "line",
     Relative "relative",
     Kin "kin",
     Kinsman "kinsman",

@@ -320,3 +320,67 @@ fn each_mention_says_why() {
     };
     assert_eq!(found.mentions()[*full].text, "इकरा हसन");
 }
+
+#[test]
+fn posts_of_associations_are_no_offices() {
+    check(
+        "src/context.rs, data/grammar.tsv (private-body)",
+        &[
+            "यूनियन के जिला प्रवक्ता ⟦person|नेपाल सिंह⟧ ने कहा कि मक्का सूख रही है।",
+            "व्यापार मंडल ने बाजार बंद रखा। महामंत्री ⟦person|राम कुमार वर्मा⟧ ने आभार जताया।",
+            // The body named last is a party.
+            "किसान यूनियन के धरने में ⟦party|सपा⟧ के नेता पहुंचे। ⟦office|जिलाध्यक्ष⟧ ⟦person|राम कुमार वर्मा⟧ ने समर्थन दिया।",
+        ],
+    );
+}
+
+#[test]
+fn what_stands_around_tells_whose_chair_it_is() {
+    let cases = [
+        ("नगर पालिका की अध्यक्ष अलका सिंह ने कहा।", "municipal-chair"),
+        (
+            "जिला पंचायत की अध्यक्ष अलका सिंह ने कहा।",
+            "zila-panchayat-chair",
+        ),
+        ("महिला आयोग की अध्यक्ष अलका सिंह ने कहा।", "other"),
+        ("पार्टी के अध्यक्ष राम सिंह ने कहा।", "party-president"),
+        (
+            "जिला कांग्रेस अध्यक्ष राम सिंह ने कहा।",
+            "party-district-president",
+        ),
+        (
+            "उत्तर प्रदेश कांग्रेस अध्यक्ष राम सिंह ने कहा।",
+            "party-state-president",
+        ),
+        ("भाजपा के आईटी सेल के प्रमुख राम सिंह ने कहा।", "party-office"),
+        ("रिजर्व बैंक के गवर्नर राम सिंह ने कहा।", "other"),
+        ("कर्नाटक के गृह मंत्री राम सिंह ने कहा।", "minister"),
+        ("भारत के विदेश मंत्री राम सिंह ने कहा।", "union-minister"),
+        ("पंचायत समिति के प्रधान राम सिंह ने कहा।", "block-pramukh"),
+        ("ग्राम पंचायत के प्रधान राम सिंह ने कहा।", "gram-pradhan"),
+    ];
+    for (text, id) in cases {
+        let found = EXTRACTOR.extract(text);
+        let ids: Vec<&str> = found
+            .mentions()
+            .iter()
+            .filter_map(|mention| mention.office.as_ref())
+            .map(|office| office.id.as_ref())
+            .collect();
+        assert_eq!(ids, [id], "{text} (src/offices.rs, src/link/holders.rs)");
+    }
+}
+
+#[test]
+fn lines_of_a_list_are_seats_only_among_candidates() {
+    let types = |text: &str| -> Vec<Option<neta::PlaceType>> {
+        let found = EXTRACTOR.extract(text);
+        let places = found.mentions().iter();
+        let places = places.filter(|mention| mention.kind == EntityKind::Place);
+        places.map(|mention| mention.place).collect()
+    };
+    let seats = types("भाजपा ने प्रत्याशी घोषित किए।\n• मनासा - राम सिंह\n• घट्टिया (अजा) - श्याम लाल");
+    assert_eq!(seats, [Some(neta::PlaceType::Constituency); 2]);
+    let districts = types("कांग्रेस ने जिला प्रभारी घोषित किए।\nहिसार : राम सिंह\nरेवाड़ी : श्याम लाल");
+    assert_eq!(districts, [None; 2]);
+}

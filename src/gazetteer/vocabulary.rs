@@ -217,6 +217,8 @@ impl<'s> Compiler<'s> {
             let subtype = match bit {
                 class::STATUS => status_of(&row)?,
                 class::CANDIDATE => crate::status::Status::Candidate as u8,
+                class::ORG_HEAD => level_of(&row),
+                class::PRIVATE_BODY => u8::from(row.cell("note").starts_with("association")),
                 _ => 0,
             };
             match self.single(word) {
@@ -304,6 +306,17 @@ fn number(row: &Row<'_>, column: &str) -> Result<u32, DataError> {
             .parse()
             .map_err(|_| row.expected(column, "a whole number", cell)),
     }
+}
+
+/// The level of the offices of a body, which the note of its row may name before a semicolon.
+fn level_of(row: &Row<'_>) -> u8 {
+    let first = row
+        .cell("note")
+        .split_once(';')
+        .map_or("", |(first, _)| first);
+    let levels = layout::OFFICE_LEVELS.iter();
+    let known = levels.skip(1).position(|level| *level == first);
+    known.map_or(0, |at| at as u8 + 1)
 }
 
 /// The status that a row of `words.tsv` names as the first word of its note.

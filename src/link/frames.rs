@@ -111,8 +111,16 @@ impl Linker<'_, '_> {
         if let Some(place) = mention(Group::Seat) {
             self.state.mentions[place].seat |= mention(Group::Legislator).is_none();
         }
+        if let Some(place) = mention(Group::Line) {
+            self.state.mentions[place].line = true;
+        }
+        if let (Some(from), Some(office)) = (mention(Group::Seat), mention(Group::Legislator)) {
+            let links = &mut self.state.mentions[office].links;
+            links.from = links.from.or(Some(from));
+        }
         if let Some(office) = mention(Group::Office) {
-            let holder = mention(Group::Holder);
+            let counted = self.is_counted(self.found[office].first);
+            let holder = mention(Group::Holder).filter(|_| !counted);
             let cluster = holder.and_then(|holder| self.state.mentions[holder].cluster);
             let links = &mut self.state.mentions[office].links;
             if holder.is_some() && !links.nobody {

@@ -5,9 +5,11 @@ use super::{Article, Linker};
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
-use crate::gazetteer::layout::{Field, class, kind};
+use crate::gazetteer::layout::{Field, OFFICE_LEVELS, PLACE_TYPES, class, kind};
 use crate::offices;
+use crate::segment::WordKind;
 use crate::status::Status;
+use crate::tokens::Token;
 
 /// A title that a person is said to hold.
 #[derive(Clone, Copy, Debug)]
@@ -22,6 +24,9 @@ pub(super) struct Holder {
 impl Linker<'_, '_> {
     pub(super) fn choose_offices(&mut self) {
         let mut offices = std::mem::take(&mut self.state.offices);
+        let mut councils = std::mem::take(&mut self.state.councils);
+        councils.read(self.article);
+        let about = councils.usual();
         for mention in 0..self.found.len() {
             let Some(title) = self.found[mention]
                 .title
@@ -30,11 +35,20 @@ impl Linker<'_, '_> {
                 continue;
             };
             let links = self.state.mentions[mention].links;
+            let committee = self.of_a_committee(title.first);
             let around = offices::Surroundings {
-                party: links.party.is_some(),
-                place: links.of.is_some(),
+                party: links.party.is_some() || committee || self.of_the_party(title.first),
+                place: links.of.is_some() || self.of_the_state(title.first),
                 holder: links.holder.map_or(&[], |n| self.entries_of(n)),
-                body: self.of_a_body(title.first),
+                body: !committee && self.of_a_body(title.first),
+                council: councils.before(self.article.tokens, title.first),
+                about,
+                branch: match links.party {
+                    _ if committee => level_number("block"),
+                    Some(party) => self.branch(party),
+                    None => 0,
+                },
+                india: links.of.is_some_and(|of| self.is_india(of)),
                 earlier: &offices,
             };
             let Article {
@@ -46,6 +60,12 @@ impl Linker<'_, '_> {
             let chosen = offices::choose(gazetteer, entries, &around);
             let known = &mut self.state.mentions[mention];
             known.office = chosen;
+            let id = chosen.map_or(&b""[..], |entry| {
+                self.article.gazetteer.bytes(entry, Field::Id)
+            });
+            if offices::is_elected_from(id) {
+                known.links.of = known.links.of.or(known.links.from);
+            }
             if let Some(entry) = chosen {
                 let id = |entry| self.article.gazetteer.bytes(entry, Field::Id);
                 let same = |other: &Entry| id(*other) == id(entry);
@@ -63,6 +83,7 @@ impl Linker<'_, '_> {
             known.office_number = other;
         }
         self.state.offices = offices;
+        self.state.councils = councils;
     }
 
     /// `महिला आयोग की अध्यक्ष`: an organisation's head word and a postposition before a title. A house
@@ -73,6 +94,74 @@ impl Linker<'_, '_> {
             return false;
         };
         joint.is(class::GENITIVE) && body.is(class::ORG_HEAD) && !body.is(class::SEAT)
+    }
+
+    /// `पार्टी के मुखिया`, `पार्टी (एलडीपी) के अध्यक्ष`
+    fn of_the_party(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let before = |back: usize| title.checked_sub(back).and_then(|at| tokens.get(at));
+        let (Some(joint), Some(mut head)) = (before(1), before(2)) else {
+            return false;
+        };
+        if head.mark == b')' {
+            let Some(outside) = before(5).filter(|_| before(4).is_some_and(|t| t.mark == b'('))
+            else {
+                return false;
+            };
+            head = outside;
+        }
+        // What a party's youth or cell has for a head is no head of the party.
+        let text = &self.article.text[head.span];
+        joint.is(class::GENITIVE) && matches!(text, "पार्टी" | "दल" | "पार्टियों" | "दलों")
+    }
+
+    /// `प्रचार समिति के अध्यक्ष`, `आईटी सेल के प्रमुख`: a part of a party, by two words.
+    fn of_a_committee(&self, title: usize) -> bool {
+        let classes = &self.article.context.classes;
+        let before = title.checked_sub(3).and_then(|at| classes.get(at..title));
+        before == Some(b"ppG")
+    }
+
+    /// `राज्य के उद्योग मंत्री`
+    fn of_the_state(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let Some([state, joint]) = title.checked_sub(2).and_then(|at| tokens.get(at..title)) else {
+            return false;
+        };
+        let text = &self.article.text[state.span];
+        joint.is(class::GENITIVE) && matches!(text, "राज्य" | "प्रदेश" | "सूबे")
+    }
+
+    /// The level of the part of a party that the word or state before its name tells.
+    fn branch(&self, party: usize) -> u8 {
+        let first = self.found[party].first;
+        let state = party.checked_sub(1).is_some_and(|place| {
+            let found = &self.found[place];
+            found.kind == EntityKind::Place && found.end == first && self.is_state(place)
+        });
+        let before = first
+            .checked_sub(1)
+            .map(|at| self.article.tokens.all[at].span);
+        let level = match before.map_or("", |span| &self.article.text[span]) {
+            _ if state => "state",
+            "प्रदेश" | "प्रांतीय" => "state",
+            "जिला" => "district",
+            "नगर" | "शहर" | "महानगर" => "municipal",
+            _ => return 0,
+        };
+        level_number(level)
+    }
+
+    fn is_state(&self, place: usize) -> bool {
+        let gazetteer = self.article.gazetteer;
+        let mut entries = self.entries(place).iter();
+        entries.any(|&entry| PLACE_TYPES[usize::from(gazetteer.subtype(entry))] == "state")
+    }
+
+    fn is_india(&self, place: usize) -> bool {
+        let gazetteer = self.article.gazetteer;
+        let mut entries = self.entries(place).iter();
+        entries.any(|&entry| gazetteer.bytes(entry, Field::Id) == b"india")
     }
 
     pub(super) fn office_id(&self, mention: usize) -> &str {
@@ -190,11 +279,42 @@ impl Linker<'_, '_> {
             .any(|role| offices::is_national(id) || role.of_entry.is_some_and(named))
     }
 
-    fn is_plural(&self, mention: usize) -> bool {
+    pub(super) fn is_plural(&self, mention: usize) -> bool {
         let span = &self.found[mention];
-        let last = &self.article.tokens.all[span.end - 1];
-        let text = &self.article.text[last.span];
-        text.ends_with("ों") || text.ends_with("गण")
+        let tokens = &self.article.tokens.all;
+        let text = &self.article.text[tokens[span.end - 1].span];
+        text.ends_with("ों") || text.ends_with("गण") || self.is_counted(span.first)
+    }
+
+    /// `दो सांसद`, but `वार्ड 5 पार्षद`
+    pub(super) fn is_counted(&self, title: usize) -> bool {
+        let tokens = &self.article.tokens.all;
+        let before = |back: usize| title.checked_sub(back).map(|at| &tokens[at]);
+        let Some(count) = before(1) else { return false };
+        let ward = |token: &Token| token.is(class::WARD | class::NUMBER_WORD | class::PLACE_HEAD);
+        let text = &self.article.text[count.span];
+        match count.kind {
+            // 18वें is no count.
+            WordKind::Number if !text.ends_with(char::is_numeric) => false,
+            WordKind::Number => !before(2).is_some_and(|t| ward(t) || t.mark != 0 && !t.spaced),
+            _ => matches!(
+                text,
+                "दो" | "दोनों"
+                    | "तीन"
+                    | "तीनों"
+                    | "चार"
+                    | "चारों"
+                    | "पांच"
+                    | "पाँच"
+                    | "छह"
+                    | "सात"
+                    | "आठ"
+                    | "नौ"
+                    | "दस"
+                    | "कई"
+                    | "सभी"
+            ),
+        }
     }
 
     pub(super) fn status(&self, mention: usize) -> Option<Status> {
@@ -208,4 +328,10 @@ impl Linker<'_, '_> {
                 .then_some(Status::Former)
         })
     }
+}
+
+/// Number of a level of offices; 0 for none.
+fn level_number(level: &str) -> u8 {
+    let mut levels = OFFICE_LEVELS.iter();
+    levels.position(|known| *known == level).unwrap_or(0) as u8
 }
