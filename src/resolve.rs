@@ -3,7 +3,10 @@
 //! The tagger's labels, the dictionary's forms and the rules' titles and wards become one list of
 //! spans without overlap. What is ambiguous stays so: a span keeps every entry that fits it.
 
+mod castes;
 mod edges;
+mod lists;
+mod nicknames;
 mod settle;
 
 use crate::candidates::Candidate;
@@ -96,6 +99,18 @@ impl Spans {
         // Of two from one start the longer stands.
         all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
         all.dedup_by(|later, earlier| later.first < earlier.end);
+        castes::settle(tokens, all);
+        edges::take_heads(tokens, context, text, all);
+        lists::agree(tokens, candidates, context, all);
+        self.parts.clear();
+        lists::left_out(tokens, context, all, &mut self.parts);
+        nicknames::quoted(tokens, context, all, &mut self.parts);
+        nicknames::listed(tokens, candidates, context, all, &mut self.parts);
+        if !self.parts.is_empty() {
+            all.append(&mut self.parts);
+            all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
+            all.dedup_by(|later, earlier| later.first < earlier.end);
+        }
         self.titles.clear();
         self.titles.extend(titles_before_names(context, all));
         if !self.titles.is_empty() {

@@ -6,6 +6,7 @@ use crate::candidates::Candidate;
 use crate::context::{self, Context, Cover};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
+use crate::gazetteer::words::WordFacts;
 use crate::segment::WordKind;
 use crate::tokens::{Token, Tokens};
 use once_cell::sync::Lazy;
@@ -20,8 +21,10 @@ pub(super) fn narrow(
 ) -> Option<Found> {
     let short =
         matches!(&tokens.all[span.first..span.end], [only] if is_spelled_out(&text[only.span]));
+    let derived = matches!(&tokens.all[span.first..span.end],
+        [only] if only.facts == WordFacts::UNKNOWN && is_derived(&text[only.span]));
     match span.kind {
-        EntityKind::Person | EntityKind::Place if short => None,
+        EntityKind::Person | EntityKind::Place if short || derived => None,
         EntityKind::Person => person(tokens, span),
         EntityKind::Place => place(tokens, context, span),
         EntityKind::Party => party(tokens, candidates, context, text, span),
@@ -35,6 +38,52 @@ fn is_ordinary(token: &Token) -> bool {
     token.kind == WordKind::Devanagari
         && facts.given + facts.surname + facts.middle == 0
         && (token.is(class::ORDINARY) || facts.count >= 5)
+}
+
+/// सृजनात्मक, मानववाद, कार्यकर्ताओं: the ending of an unlisted word tells that it names nobody.
+fn is_derived(word: &str) -> bool {
+    const ENDINGS: [&str; 34] = [
+        "ात्मक",
+        "ात्मकता",
+        "वादिता",
+        "वादी",
+        "वादियों",
+        "ीकरण",
+        "पूर्वक",
+        "पूर्ण",
+        "िकता",
+        "ीयता",
+        "शीलता",
+        "कर्ता",
+        "कर्ताओं",
+        "कर्मी",
+        "कर्मियों",
+        "दाताओं",
+        "धारकों",
+        "ाओं",
+        "ियों",
+        "ेंगे",
+        "ेंगी",
+        "ूंगा",
+        "ूंगी",
+        "ाएगा",
+        "ाएगी",
+        "तापूर्ण",
+        "शास्त्रीय",
+        "वैज्ञानिक",
+        "नुसार",
+        "नुमा",
+        "विहीन",
+        "युक्त",
+        "मुक्त",
+        "जनक",
+    ];
+    // इलाहावाद is a place, दार्जिलिंग and the cities of China are listed.
+    word.ends_with("वाद") && !word.ends_with("ावाद")
+        || ["टिंग", "विंग", "डिंग", "रिंग", "सिंग", "पिंग"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        || ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
 fn person(tokens: &Tokens, span: Found) -> Option<Found> {
@@ -124,6 +173,60 @@ fn place(tokens: &Tokens, context: &Context, mut span: Found) -> Option<Found> {
     }
     let unnamed = |at: usize| outside(at) || words[at].is(class::DIRECTION);
     (!(span.first..span.end).all(unnamed)).then_some(span)
+}
+
+/// `बांसडीह तिराहे`, `अलीमुद्दीन स्ट्रीट`: roads and squares keep their type word, but in
+/// `सहतवार-रेवती मार्ग` it is that of two places.
+pub(super) fn take_heads(tokens: &Tokens, context: &Context, text: &str, all: &mut [Found]) {
+    const HEADS: [&str; 17] = [
+        "चौक",
+        "चौराहा",
+        "चौराहे",
+        "तिराहा",
+        "तिराहे",
+        "रोड",
+        "मार्ग",
+        "स्ट्रीट",
+        "एवेन्यू",
+        "लेन",
+        "पेठ",
+        "टोली",
+        "टोला",
+        "टोले",
+        "कॉलोनी",
+        "कालोनी",
+        "अड्डा",
+    ];
+    for at in 0..all.len() {
+        let span = all[at];
+        if span.kind != EntityKind::Place {
+            continue;
+        }
+        let Some(head) = tokens.all.get(span.end) else {
+            continue;
+        };
+        let free = all.get(at + 1).is_none_or(|next| next.first > span.end);
+        let pair = at > 0
+            && all[at - 1].kind == EntityKind::Place
+            && all[at - 1].end + 1 == span.first
+            && tokens.all[span.first - 1].mark == b'-';
+        // `रोड शो` is no road.
+        let show = tokens
+            .all
+            .get(span.end + 1)
+            .is_some_and(|next| &text[next.span] == "शो");
+        if head.spaced
+            && head.kind == WordKind::Devanagari
+            && free
+            && !pair
+            && !show
+            && context.blocked[span.end] == 0
+            && !tokens.all[span.end - 1].is(class::WARD)
+            && HEADS.contains(&&text[head.span])
+        {
+            all[at].end += 1;
+        }
+    }
 }
 
 /// A name of no listed party says that it is one, or is an abbreviation. `बीएसपी केंद्र`: of a listed

@@ -36,7 +36,7 @@ pub(super) fn settle(
         return None;
     }
     if span.kind == EntityKind::Person {
-        take_initials(tokens, &mut span);
+        take_initials(tokens, context, &mut span);
         take_joined(tokens, context, &mut span);
     }
     // A strong form of several words that the labels cut short is taken whole.
@@ -164,7 +164,29 @@ fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
 }
 
 /// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
-fn take_initials(tokens: &Tokens, span: &mut Found) {
+fn take_initials(tokens: &Tokens, context: &Context, span: &mut Found) {
+    // `बी सुदर्शन रेड्डी`: without its stop a letter is an initial where nothing else can stand.
+    if let Some(at) = span.first.checked_sub(1) {
+        let letter = &tokens.all[at];
+        let opens = at.checked_sub(1).is_none_or(|before| {
+            let before = &tokens.all[before];
+            before.kind == WordKind::Punctuation && before.mark != b'-'
+                || before.is(class::HONORIFIC_BEFORE)
+        }) || at > 0 && context.in_title[at - 1] != 0
+            || tokens
+                .sentences
+                .binary_search_by_key(&at, |(start, _)| *start)
+                .is_ok();
+        let named = letter.facts.classes & !(class::LETTER | class::FEMALE) == 0;
+        if opens
+            && named
+            && context.in_title[at] == 0
+            && letter.is(class::LETTER)
+            && letter.span.len() > 3
+        {
+            span.first = at;
+        }
+    }
     while span.first >= 2 {
         let (letter, stop) = (&tokens.all[span.first - 2], &tokens.all[span.first - 1]);
         if stop.mark != b'.' || stop.spaced || !letter.is(class::LETTER) {
@@ -177,6 +199,17 @@ fn take_initials(tokens: &Tokens, span: &mut Found) {
 /// Marks and honorifics at the edges are outside a name; the full stop of a last initial is inside.
 fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     let all = &tokens.all;
+    // `अमीन खां`, `लिपिक वकील अहमद`: a given name that is a profession too, before a surname alone.
+    let is_given = |at: usize| {
+        let (word, next) = (&all[at].facts, &all[at + 1].facts);
+        let usual = word.given.max(word.middle) + 1 >= word.count;
+        let described = at > 0 && all[at - 1].is(class::PROFESSION);
+        at + 2 == span.end
+            && word.given >= 4
+            && next.surname >= 5
+            && next.surname > next.given
+            && (usual || described)
+    };
     // A title, a proxy or a relation before a name is no part of it.
     let before = |at: usize| {
         span.kind == EntityKind::Person
@@ -186,7 +219,8 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
                     | class::STATUS
                     | class::PROFESSION
                     | class::LEADER)
-                    && all[at].facts.surname < 6)
+                    && all[at].facts.surname < 6
+                    && !is_given(at))
     };
     let leading = (span.first..span.end - 1)
         .take_while(|&at| before(at))
