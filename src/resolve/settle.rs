@@ -38,6 +38,7 @@ pub(super) fn settle(
     if span.kind == EntityKind::Person {
         take_initials(tokens, context, &mut span);
         take_joined(tokens, context, &mut span);
+        take_first(tokens, context, &mut span);
     }
     // A strong form of several words that the labels cut short is taken whole.
     let kind = span.kind as u8;
@@ -111,6 +112,14 @@ pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out:
                 out.push(span);
             }
         }
+        EntityKind::Person if let Some(end) = before_place(candidates, span) => {
+            out.push(Found { end, ..span });
+            out.push(Found {
+                first: end,
+                kind: EntityKind::Place,
+                ..span
+            });
+        }
         EntityKind::Person => {
             let middle = span.first + 1;
             let pair = span.end - span.first == 3 && tokens.all[middle].mark == b'-';
@@ -133,6 +142,24 @@ pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out:
         }
         EntityKind::Party | EntityKind::Office => out.push(span),
     }
+}
+
+/// `पंकजा मुंडे परली`: where a listed name ends that only a listed place follows.
+fn before_place(candidates: &[Candidate], span: Found) -> Option<usize> {
+    if span.end - span.first < 3 {
+        return None;
+    }
+    let listed = |kind: EntityKind, first: usize| {
+        context::near(candidates, first)
+            .filter(move |c| c.kind == kind as u8 && !c.weak && c.first == first)
+    };
+    let ends = listed(EntityKind::Person, span.first).map(|c| c.end);
+    let longest = ends
+        .max()
+        .filter(|end| (span.first + 2..span.end).contains(end))?;
+    listed(EntityKind::Place, longest)
+        .any(|c| c.end == span.end)
+        .then_some(longest)
 }
 
 /// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the
@@ -160,6 +187,32 @@ fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
     }
     if span.first >= 2 && joins(span.first - 1, span.first - 2) {
         span.first -= 2;
+    }
+}
+
+/// `गुलाबो देवी`, `तोरण सिंह दांगी`: what hardly anybody bears as a first name has one before it.
+fn take_first(tokens: &Tokens, context: &Context, span: &mut Found) {
+    const FREE: u64 = class::PROFESSION | class::ORDINARY | class::FEMALE | class::NAME_MIDDLE;
+    let Some(at) = span.first.checked_sub(1) else {
+        return;
+    };
+    let (name, later) = (&tokens.all[at], &tokens.all[span.first]);
+    let alone = span.end - span.first == 1;
+    let rare = name.facts.count <= 3;
+    let known = context.covers[at][1..]
+        .iter()
+        .any(|cover| *cover > Cover::WeakLater);
+    if later.facts.surname.max(later.facts.middle) >= later.facts.given + 6
+        && later.is(class::NAME_MIDDLE)
+        && later.spaced
+        && name.kind == WordKind::Devanagari
+        && name.facts.classes & !FREE == 0
+        && !(alone && (!rare || name.is(class::PROFESSION)))
+        && context.in_title[at] == 0
+        && context.blocked[at] == 0
+        && !known
+    {
+        span.first = at;
     }
 }
 
