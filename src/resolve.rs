@@ -7,6 +7,7 @@ mod castes;
 mod edges;
 mod lists;
 mod nicknames;
+mod places;
 mod settle;
 
 use crate::candidates::Candidate;
@@ -100,7 +101,8 @@ impl Spans {
         all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
         all.dedup_by(|later, earlier| later.first < earlier.end);
         castes::settle(tokens, all);
-        edges::take_heads(tokens, context, text, all);
+        places::complete(tokens, context, text, all);
+        places::homes(tokens, text, all);
         lists::agree(tokens, candidates, context, all);
         self.parts.clear();
         lists::left_out(tokens, context, all, &mut self.parts);

@@ -175,60 +175,6 @@ fn place(tokens: &Tokens, context: &Context, mut span: Found) -> Option<Found> {
     (!(span.first..span.end).all(unnamed)).then_some(span)
 }
 
-/// `बांसडीह तिराहे`, `अलीमुद्दीन स्ट्रीट`: roads and squares keep their type word, but in
-/// `सहतवार-रेवती मार्ग` it is that of two places.
-pub(super) fn take_heads(tokens: &Tokens, context: &Context, text: &str, all: &mut [Found]) {
-    const HEADS: [&str; 17] = [
-        "चौक",
-        "चौराहा",
-        "चौराहे",
-        "तिराहा",
-        "तिराहे",
-        "रोड",
-        "मार्ग",
-        "स्ट्रीट",
-        "एवेन्यू",
-        "लेन",
-        "पेठ",
-        "टोली",
-        "टोला",
-        "टोले",
-        "कॉलोनी",
-        "कालोनी",
-        "अड्डा",
-    ];
-    for at in 0..all.len() {
-        let span = all[at];
-        if span.kind != EntityKind::Place {
-            continue;
-        }
-        let Some(head) = tokens.all.get(span.end) else {
-            continue;
-        };
-        let free = all.get(at + 1).is_none_or(|next| next.first > span.end);
-        let pair = at > 0
-            && all[at - 1].kind == EntityKind::Place
-            && all[at - 1].end + 1 == span.first
-            && tokens.all[span.first - 1].mark == b'-';
-        // `रोड शो` is no road.
-        let show = tokens
-            .all
-            .get(span.end + 1)
-            .is_some_and(|next| &text[next.span] == "शो");
-        if head.spaced
-            && head.kind == WordKind::Devanagari
-            && free
-            && !pair
-            && !show
-            && context.blocked[span.end] == 0
-            && !tokens.all[span.end - 1].is(class::WARD)
-            && HEADS.contains(&&text[head.span])
-        {
-            all[at].end += 1;
-        }
-    }
-}
-
 /// A name of no listed party says that it is one, or is an abbreviation. `बीएसपी केंद्र`: of a listed
 /// party and an ordinary word the party.
 fn party(
