@@ -3,6 +3,7 @@
 //! The tagger's labels, the dictionary's forms and the rules' titles and wards become one list of
 //! spans without overlap. What is ambiguous stays so: a span keeps every entry that fits it.
 
+mod ages;
 mod castes;
 mod edges;
 mod lists;
@@ -106,6 +107,7 @@ impl Spans {
         lists::agree(tokens, candidates, context, all);
         self.parts.clear();
         lists::left_out(tokens, context, all, &mut self.parts);
+        ages::left_out(tokens, context, text, all, &mut self.parts);
         nicknames::quoted(tokens, context, all, &mut self.parts);
         nicknames::listed(tokens, candidates, context, all, &mut self.parts);
         if !self.parts.is_empty() {

@@ -78,6 +78,16 @@ pub(super) fn settle(
         span.end -= 1;
     }
     let mut span = edges::narrow(tokens, candidates, context, text, span)?;
+    // `कंचनबेन`, `जीवाभाई`: no place is called like that.
+    let called = &text[tokens.all[span.first].span];
+    if span.kind == EntityKind::Place
+        && ["बेन", "भाई"]
+            .iter()
+            .any(|end| called.len() > end.len() && called.ends_with(end))
+    {
+        span.kind = EntityKind::Person;
+    }
+    let kind = span.kind as u8;
     let mut entries = context::entries_at(candidates, kind, (span.first, span.end));
     if entries.next().is_some() {
         span.source = Source::Entry;
