@@ -25,7 +25,7 @@ pub(super) fn narrow(
         [only] if only.facts == WordFacts::UNKNOWN && is_derived(&text[only.span]));
     match span.kind {
         EntityKind::Person | EntityKind::Place if short || derived => None,
-        EntityKind::Person => person(tokens, span),
+        EntityKind::Person => person(tokens, text, span),
         EntityKind::Place => place(tokens, context, span),
         EntityKind::Party => party(tokens, candidates, context, text, span),
         EntityKind::Office => Some(span),
@@ -86,10 +86,13 @@ fn is_derived(word: &str) -> bool {
         || ENDINGS.iter().any(|end| word.ends_with(end))
 }
 
-fn person(tokens: &Tokens, span: Found) -> Option<Found> {
+fn person(tokens: &Tokens, text: &str, span: Found) -> Option<Found> {
     let words = &tokens.all[span.first..span.end];
-    let ordinary =
-        |token: &Token| is_ordinary(token) && (token.is(class::ORDINARY) || token.facts.count >= 8);
+    let ordinary = |token: &Token| {
+        let known = token.is(class::ORDINARY) || token.facts.count >= 8;
+        is_ordinary(token) && known
+            || token.facts == WordFacts::UNKNOWN && is_derived(&text[token.span])
+    };
     (!words.iter().all(ordinary)).then_some(span)
 }
 

@@ -65,6 +65,12 @@ pub(super) fn complete(tokens: &Tokens, context: &Context, text: &str, all: &mut
             && all[at - 1].kind == EntityKind::Place
             && all[at - 1].end + 1 == span.first
             && tokens.all[span.first - 1].mark == b'-';
+        // `वाराणसी-लखनऊ मार्ग` is the road of two places.
+        let last = &tokens.all[span.end - 1];
+        if pair && span.end - span.first > 1 && HEADS.contains(&&text[last.span]) {
+            all[at].end -= 1;
+            continue;
+        }
         let end = end_of(tokens, context, text, span, pair);
         let free = all.get(at + 1).is_none_or(|next| next.first >= end);
         if end > span.end && free {
@@ -102,7 +108,7 @@ fn end_of(tokens: &Tokens, context: &Context, text: &str, span: Found, pair: boo
         return span.end;
     }
     let here = written(span.end);
-    // `सहतवार-रेवती मार्ग` is the road of two places, `रोड शो` is none.
+    // `रोड शो` is no road.
     let road = HEADS.contains(&here) && !pair && written(span.end + 1) != "शो";
     // `कोलकाता दक्षिण से`, but `पूर्व में` is an adverb and `पूर्व सांसद` a status.
     let seat = DIRECTIONS.contains(&here)
