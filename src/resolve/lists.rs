@@ -56,6 +56,8 @@ fn outvoted(
     };
     let count = |kind| others().filter(|other| other.kind == kind).count();
     let (people, places) = (count(EntityKind::Person), count(EntityKind::Place));
+    let sure = others().any(|o| o.kind == EntityKind::Place && o.source == Source::Entry);
+    let full_names = others().any(|o| o.kind == EntityKind::Person && o.end - o.first > 1);
     let listed = |kind: EntityKind| {
         let span = (member.first, member.end);
         let near = context::near(candidates, member.first);
@@ -64,7 +66,7 @@ fn outvoted(
     };
     let named = token.facts.given + token.facts.surname + token.facts.middle > 0;
     match member.kind {
-        EntityKind::Place if people >= 2 && places == 0 => {
+        EntityKind::Place if people >= 2 && people > 3 * places && !sure => {
             let inside = start < at && at + 1 < end;
             // `राम सिंह, श्याम लाल और खाग के बुजुर्ग`: a list of people goes on with a place.
             let next = tokens.all.get(member.end);
@@ -76,7 +78,7 @@ fn outvoted(
             member.kind = EntityKind::Person;
             member.source = Source::Tagger;
         }
-        EntityKind::Person if places >= 2 && people == 0 => {
+        EntityKind::Person if places >= 2 && places > 2 * people && !full_names => {
             let full = |person: &Found| {
                 person.kind == EntityKind::Person
                     && person.end - person.first > 1
