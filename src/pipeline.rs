@@ -76,7 +76,14 @@ impl Buffers {
             Some(tagger) => labels.read(tagger, tokens, candidates, context, text),
             None => labels.all.clear(),
         }
-        spans.read(tokens, candidates, context, text, &mut labels.all);
+        spans.read(
+            tokens,
+            candidates,
+            context,
+            gazetteer,
+            text,
+            &mut labels.all,
+        );
         let found = &mut spans.all;
         own::insist(candidates, context, found);
         own::deny_mentions(tokens, gazetteer, found);

@@ -3,12 +3,18 @@
 //! The tagger's labels, the dictionary's forms and the rules' titles and wards become one list of
 //! spans without overlap. What is ambiguous stays so: a span keeps every entry that fits it.
 
+mod ages;
+mod castes;
 mod edges;
+mod lists;
+mod nicknames;
+mod places;
 mod settle;
 
 use crate::candidates::Candidate;
 use crate::context::{Context, Title};
 use crate::entity::EntityKind;
+use crate::gazetteer::Gazetteer;
 use crate::gazetteer::layout::class;
 use crate::tagger;
 use crate::tokens::Tokens;
@@ -53,6 +59,7 @@ impl Spans {
         tokens: &Tokens,
         candidates: &[Candidate],
         context: &Context,
+        gazetteer: &Gazetteer,
         text: &str,
         labels: &mut [(u8, f32)],
     ) {
@@ -96,6 +103,20 @@ impl Spans {
         // Of two from one start the longer stands.
         all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
         all.dedup_by(|later, earlier| later.first < earlier.end);
+        castes::settle(tokens, all);
+        places::complete(tokens, context, text, all);
+        places::homes(tokens, text, all);
+        lists::agree(tokens, candidates, context, all);
+        self.parts.clear();
+        lists::left_out(tokens, context, all, &mut self.parts);
+        ages::left_out(tokens, context, text, all, &mut self.parts);
+        nicknames::quoted(tokens, context, all, &mut self.parts);
+        nicknames::listed(tokens, gazetteer, candidates, context, all, &mut self.parts);
+        if !self.parts.is_empty() {
+            all.append(&mut self.parts);
+            all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
+            all.dedup_by(|later, earlier| later.first < earlier.end);
+        }
         self.titles.clear();
         self.titles.extend(titles_before_names(context, all));
         if !self.titles.is_empty() {

@@ -58,10 +58,72 @@ fn nothing_but_ordinary_words_is_no_name() {
             // Abstract nouns, plurals without their bindu, abbreviations spelled out.
             "उनका कहना है कि ⟦place|दिल्ली⟧ में अहंकार ने संवाद को निगल लिया।",
             "आरोपो ने नेताओ को घेर लिया।",
+            // By their endings.
+            "⟦place|दिल्ली⟧ में सृजनात्मक लेखन और वेबकास्टिंग की व्यवस्था है।",
             "एनडीएमए ने ⟦place|बिहार⟧ को सतर्क किया।",
             // What kind of place it is, and adverbs before it.
             "उधर ⟦place|दिल्ली⟧ में ⟦place|रतनौली⟧ थाना क्षेत्र का मामला उठा।",
             "⟦place|भारत⟧-⟦place|पाकिस्तान⟧ सीमा पर ⟦place|जम्मू-कश्मीर⟧ के गांव हैं।",
+        ],
+    );
+}
+
+#[test]
+fn members_of_a_list_are_of_one_kind() {
+    check(
+        "src/resolve/lists.rs",
+        &[
+            "⟦place|आगरा⟧, ⟦place|मथुरा⟧, ⟦place|नगीना⟧ और ⟦place|बिजनौर⟧ में मतदान हुआ।",
+            "बैठक में ⟦person|चैतू मुंडा⟧, ⟦person|जलेश्वर⟧ और ⟦person|रेखा सिंह⟧ मौजूद थे।",
+        ],
+    );
+}
+
+#[test]
+fn castes_end_names_or_name_nobody() {
+    check(
+        "src/resolve/castes.rs, data/castes.tsv",
+        &[
+            "⟦person|खेमाराम रैगर⟧ ने पर्चा भरा।",
+            "बैठक में ⟦person|प्रेम देवी गुर्जर⟧ को टिकट मिला।",
+            "जाट, मुसलमान और मेघवाल का जोड़ यहां भारी है।",
+            "यहां यादव 9 और देवांगन 5 प्रतिशत हैं।",
+            "सीरवी और रेबारी मत निर्णायक हैं।",
+        ],
+    );
+}
+
+#[test]
+fn what_people_are_called_besides_is_a_name() {
+    check(
+        "src/resolve/nicknames.rs, src/resolve/ages.rs",
+        &[
+            "पार्टी ने ⟦person|विक्रम सिंह⟧ ‘⟦person|नातीराजा⟧’ को नहीं, ⟦person|परमजीत सिंह⟧ '⟦person|पम्मा⟧', को चुना।",
+            "⟦person|मायावती⟧ ने कहा कि कार्यकर्ता ⟦person|बहनजी⟧ का संदेश लेकर जाएं।",
+            "वह मेरी दीदी का घर है।",
+            "हादसे में उनके दोस्त ⟦person|सूरज⟧ (22) भी थे।",
+        ],
+    );
+    let found = EXTRACTOR.extract("पूर्व सरपंच गीता देवी उर्फ मुन्नी ने कहा।");
+    let people: Vec<_> = found
+        .mentions()
+        .iter()
+        .filter(|mention| mention.kind == EntityKind::Person)
+        .map(|mention| mention.entity)
+        .collect();
+    assert_eq!(people.len(), 2, "help: open src/resolve.rs");
+    assert_eq!(people[0], people[1], "help: open src/link/cluster.rs");
+}
+
+#[test]
+fn places_keep_what_tells_them_apart() {
+    check(
+        "src/resolve/places.rs",
+        &[
+            "⟦place|बांसडीह तिराहे⟧ पर जाम लगा।",
+            "⟦place|वाराणसी⟧-⟦place|लखनऊ⟧ मार्ग पर जाम लगा।",
+            "⟦place|दिल्ली⟧ रोड शो में भीड़ उमड़ी।",
+            "गांव ⟦place|सरायपुर खुर्द⟧ में पानी भरा है।",
         ],
     );
 }

@@ -34,7 +34,7 @@ pub(crate) fn compile(sources: &[Source<'_>], tagger: &[u8]) -> Result<Vec<u8>, 
     }
     for source in sources {
         let name = stem(source.file);
-        if !TABLES.contains(&name) && name != "abbreviations" {
+        if !TABLES.contains(&name) && !matches!(name, "abbreviations" | "castes") {
             compiler.entities(source)?;
         }
     }

@@ -6,6 +6,7 @@
 use super::{Cluster, Linker, Slice};
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
+use crate::gazetteer::layout::class;
 use crate::numbers::Numbers;
 use std::collections::HashMap;
 
@@ -91,6 +92,9 @@ impl Linker<'_, '_> {
         });
         let known = self.state.index.by_words.get(&key).copied();
         let cluster = match kind {
+            EntityKind::Person if self.is_alias(mention) => {
+                self.state.mentions[mention - 1].cluster.or(known)
+            }
             EntityKind::Person if words.len() > 1 => known.or_else(|| self.same_person(mention)),
             EntityKind::Person => self
                 .short_form(mention)
@@ -131,6 +135,23 @@ impl Linker<'_, '_> {
                 index.people_by_word.add(word, number);
             }
         }
+    }
+
+    /// `गीता देवी उर्फ मुन्नी`, `परमजीत 'पम्मा'`: another name of the person before it.
+    fn is_alias(&self, mention: usize) -> bool {
+        let Some(before) = mention.checked_sub(1).map(|before| &self.found[before]) else {
+            return false;
+        };
+        let span = &self.found[mention];
+        let tokens = &self.article.tokens.all;
+        before.kind == EntityKind::Person
+            && match &tokens[before.end..span.first] {
+                [marker] if marker.is(class::ALIAS_MARKER) => true,
+                [quote] => {
+                    quote.mark == b'"' && tokens.get(span.end).is_some_and(|end| end.mark == b'"')
+                }
+                _ => false,
+            }
     }
 
     fn join(&mut self, number: usize, mention: usize) {

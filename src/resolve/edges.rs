@@ -6,6 +6,7 @@ use crate::candidates::Candidate;
 use crate::context::{self, Context, Cover};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
+use crate::gazetteer::words::WordFacts;
 use crate::segment::WordKind;
 use crate::tokens::{Token, Tokens};
 use once_cell::sync::Lazy;
@@ -20,9 +21,11 @@ pub(super) fn narrow(
 ) -> Option<Found> {
     let short =
         matches!(&tokens.all[span.first..span.end], [only] if is_spelled_out(&text[only.span]));
+    let derived = matches!(&tokens.all[span.first..span.end],
+        [only] if only.facts == WordFacts::UNKNOWN && is_derived(&text[only.span]));
     match span.kind {
-        EntityKind::Person | EntityKind::Place if short => None,
-        EntityKind::Person => person(tokens, span),
+        EntityKind::Person | EntityKind::Place if short || derived => None,
+        EntityKind::Person => person(tokens, text, span),
         EntityKind::Place => place(tokens, context, span),
         EntityKind::Party => party(tokens, candidates, context, text, span),
         EntityKind::Office => Some(span),
@@ -37,10 +40,59 @@ fn is_ordinary(token: &Token) -> bool {
         && (token.is(class::ORDINARY) || facts.count >= 5)
 }
 
-fn person(tokens: &Tokens, span: Found) -> Option<Found> {
+/// सृजनात्मक, मानववाद, कार्यकर्ताओं: the ending of an unlisted word tells that it names nobody.
+fn is_derived(word: &str) -> bool {
+    const ENDINGS: [&str; 34] = [
+        "ात्मक",
+        "ात्मकता",
+        "वादिता",
+        "वादी",
+        "वादियों",
+        "ीकरण",
+        "पूर्वक",
+        "पूर्ण",
+        "िकता",
+        "ीयता",
+        "शीलता",
+        "कर्ता",
+        "कर्ताओं",
+        "कर्मी",
+        "कर्मियों",
+        "दाताओं",
+        "धारकों",
+        "ाओं",
+        "ियों",
+        "ेंगे",
+        "ेंगी",
+        "ूंगा",
+        "ूंगी",
+        "ाएगा",
+        "ाएगी",
+        "तापूर्ण",
+        "शास्त्रीय",
+        "वैज्ञानिक",
+        "नुसार",
+        "नुमा",
+        "विहीन",
+        "युक्त",
+        "मुक्त",
+        "जनक",
+    ];
+    // इलाहावाद is a place, दार्जिलिंग and the cities of China are listed.
+    word.ends_with("वाद") && !word.ends_with("ावाद")
+        || ["टिंग", "विंग", "डिंग", "रिंग", "सिंग", "पिंग"]
+            .iter()
+            .any(|end| word.ends_with(end))
+        || ENDINGS.iter().any(|end| word.ends_with(end))
+}
+
+fn person(tokens: &Tokens, text: &str, span: Found) -> Option<Found> {
     let words = &tokens.all[span.first..span.end];
-    let ordinary =
-        |token: &Token| is_ordinary(token) && (token.is(class::ORDINARY) || token.facts.count >= 8);
+    let ordinary = |token: &Token| {
+        let known = token.is(class::ORDINARY) || token.facts.count >= 8;
+        is_ordinary(token) && known
+            || token.facts == WordFacts::UNKNOWN && is_derived(&text[token.span])
+    };
     (!words.iter().all(ordinary)).then_some(span)
 }
 

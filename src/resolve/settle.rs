@@ -36,8 +36,9 @@ pub(super) fn settle(
         return None;
     }
     if span.kind == EntityKind::Person {
-        take_initials(tokens, &mut span);
+        take_initials(tokens, context, &mut span);
         take_joined(tokens, context, &mut span);
+        take_first(tokens, context, &mut span);
     }
     // A strong form of several words that the labels cut short is taken whole.
     let kind = span.kind as u8;
@@ -74,6 +75,16 @@ pub(super) fn settle(
         span.end -= 1;
     }
     let mut span = edges::narrow(tokens, candidates, context, text, span)?;
+    // `कंचनबेन`, `जीवाभाई`: no place is called like that.
+    let called = &text[tokens.all[span.first].span];
+    if span.kind == EntityKind::Place
+        && ["बेन", "भाई"]
+            .iter()
+            .any(|end| called.len() > end.len() && called.ends_with(end))
+    {
+        span.kind = EntityKind::Person;
+    }
+    let kind = span.kind as u8;
     if context::is_listed(candidates, kind, (span.first, span.end)) {
         span.source = Source::Entry;
         return Some(span);
@@ -108,6 +119,16 @@ pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out:
             }
         }
         EntityKind::Person => {
+            if let Some(end) = before_place(candidates, span) {
+                let kind = EntityKind::Place;
+                out.push(Found { end, ..span });
+                out.push(Found {
+                    first: end,
+                    kind,
+                    ..span
+                });
+                return;
+            }
             let middle = span.first + 1;
             let pair = span.end - span.first == 3 && tokens.all[middle].mark == b'-';
             let is_cut = |at: usize| {
@@ -129,6 +150,24 @@ pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out:
         }
         EntityKind::Party | EntityKind::Office => out.push(span),
     }
+}
+
+/// `पंकजा मुंडे परली`: where a listed name ends that only a listed place follows.
+fn before_place(candidates: &[Candidate], span: Found) -> Option<usize> {
+    if span.end - span.first < 3 {
+        return None;
+    }
+    let listed = |kind: EntityKind, first: usize| {
+        context::near(candidates, first)
+            .filter(move |c| c.kind == kind as u8 && !c.weak && c.first == first)
+    };
+    let ends = listed(EntityKind::Person, span.first).map(|c| c.end);
+    let longest = ends
+        .max()
+        .filter(|end| (span.first + 2..span.end).contains(end))?;
+    listed(EntityKind::Place, longest)
+        .any(|c| c.end == span.end)
+        .then_some(longest)
 }
 
 /// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the
@@ -159,8 +198,56 @@ fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
     }
 }
 
+/// `गुलाबो देवी`, `तोरण सिंह दांगी`: what hardly anybody bears as a first name has one before it.
+fn take_first(tokens: &Tokens, context: &Context, span: &mut Found) {
+    const FREE: u64 = class::PROFESSION | class::ORDINARY | class::FEMALE | class::NAME_MIDDLE;
+    let Some(at) = span.first.checked_sub(1) else {
+        return;
+    };
+    let (name, later) = (&tokens.all[at], &tokens.all[span.first]);
+    let alone = span.end - span.first == 1;
+    let rare = name.facts.count <= 3;
+    let known = context.covers[at][1..]
+        .iter()
+        .any(|cover| *cover > Cover::WeakLater);
+    if later.facts.surname.max(later.facts.middle) >= later.facts.given + 6
+        && later.is(class::NAME_MIDDLE)
+        && later.spaced
+        && name.kind == WordKind::Devanagari
+        && name.facts.classes & !FREE == 0
+        && !(alone && (!rare || name.is(class::PROFESSION)))
+        && context.in_title[at] == 0
+        && context.blocked[at] == 0
+        && !known
+    {
+        span.first = at;
+    }
+}
+
 /// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
-fn take_initials(tokens: &Tokens, span: &mut Found) {
+fn take_initials(tokens: &Tokens, context: &Context, span: &mut Found) {
+    // `बी सुदर्शन रेड्डी`: without its stop a letter is an initial where nothing else can stand.
+    if let Some(at) = span.first.checked_sub(1) {
+        let letter = &tokens.all[at];
+        let opens = at.checked_sub(1).is_none_or(|before| {
+            let before = &tokens.all[before];
+            before.kind == WordKind::Punctuation && before.mark != b'-'
+                || before.is(class::HONORIFIC_BEFORE)
+        }) || at > 0 && context.in_title[at - 1] != 0
+            || tokens
+                .sentences
+                .binary_search_by_key(&at, |(start, _)| *start)
+                .is_ok();
+        let named = letter.facts.classes & !(class::LETTER | class::FEMALE) == 0;
+        if opens
+            && named
+            && context.in_title[at] == 0
+            && letter.is(class::LETTER)
+            && letter.span.len() > 3
+        {
+            span.first = at;
+        }
+    }
     while span.first >= 2 {
         let (letter, stop) = (&tokens.all[span.first - 2], &tokens.all[span.first - 1]);
         if stop.mark != b'.' || stop.spaced || !letter.is(class::LETTER) {
@@ -173,6 +260,17 @@ fn take_initials(tokens: &Tokens, span: &mut Found) {
 /// Marks and honorifics at the edges are outside a name; the full stop of a last initial is inside.
 fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     let all = &tokens.all;
+    // `अमीन खां`, `लिपिक वकील अहमद`: a given name that is a profession too, before a surname alone.
+    let is_given = |at: usize| {
+        let (word, next) = (&all[at].facts, &all[at + 1].facts);
+        let usual = word.given.max(word.middle) + 1 >= word.count;
+        let described = at > 0 && all[at - 1].is(class::PROFESSION);
+        at + 2 == span.end
+            && word.given >= 4
+            && next.surname >= 5
+            && next.surname > next.given
+            && (usual || described)
+    };
     // A title, a proxy or a relation before a name is no part of it.
     let before = |at: usize| {
         span.kind == EntityKind::Person
@@ -182,7 +280,8 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
                     | class::STATUS
                     | class::PROFESSION
                     | class::LEADER)
-                    && all[at].facts.surname < 6)
+                    && all[at].facts.surname < 6
+                    && !is_given(at))
     };
     let leading = (span.first..span.end - 1)
         .take_while(|&at| before(at))
