@@ -4,7 +4,7 @@
 //! mean nothing. Patterns run in linear time and never see the text.
 //!
 //! Most sentences lack what most rules need: the bytes that a match must have are read from the
-//! pattern once, and a rule runs only over strings that have them.
+//! pattern once, and a rule runs only as far as the string has them.
 
 use crate::gazetteer::record::{Row, Table};
 use once_cell::sync::Lazy;
@@ -117,11 +117,10 @@ groups! {
 #[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) name: &'static str,
-    level: Level,
     pattern: Regex,
     /// Number of each group in the pattern; 0 where it has none.
     groups: [usize; GROUPS.len()],
-    /// Sets of bytes, one bit each, of each of which a match has at least one.
+    /// Sets of bytes, one bit each, of each of which a match has at least one; small ones first.
     needs: Vec<u128>,
 }
 
@@ -150,11 +149,13 @@ pub(crate) enum Next {
     Inside,
 }
 
-/// Runs rules, reusing its buffers.
+/// Runs the rules of one level, reusing its buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
     /// One per rule, in their order.
     locations: Vec<CaptureLocations>,
+    /// Per place in the string the bytes from there on, one bit each.
+    later: Vec<u128>,
 }
 
 impl Matcher {
@@ -166,17 +167,24 @@ impl Matcher {
         string: &[u8],
         mut found: impl FnMut(&Match<'_>),
     ) {
-        let has = string.iter().fold(0, |has, byte| has | bit(*byte));
+        self.later.clear();
+        self.later.resize(string.len(), 0);
+        let mut has = 0;
+        for (later, byte) in self.later.iter_mut().zip(string).rev() {
+            has |= bit(*byte);
+            *later = has;
+        }
         let known = self.locations.len();
-        let later = RULES.iter().skip(known);
+        let rules = &RULES[level as usize];
+        let later = rules.iter().skip(known);
         self.locations
             .extend(later.map(|rule| rule.pattern.capture_locations()));
-        for (rule, locations) in RULES.iter().zip(&mut self.locations) {
-            if rule.level != level || rule.needs.iter().any(|need| need & has == 0) {
-                continue;
-            }
+        for (rule, locations) in rules.iter().zip(&mut self.locations) {
             let mut at = 0;
-            while at < string.len() {
+            while let Some(later) = self.later.get(at) {
+                if rule.needs.iter().any(|need| need & later == 0) {
+                    break;
+                }
                 let whole = rule.pattern.captures_read_at(locations, string, at);
                 let Some(whole) = whole else { break };
                 at = match next {
@@ -225,11 +233,16 @@ fn needs(pattern: &Hir) -> Vec<u128> {
 
 static SOURCE: &str = include_str!("../data/rules.tsv");
 
-/// All rules, in the order in which they are tried. Compiled once, at the first article. A wrong
-/// row would be left out; the tests below find it.
-pub(crate) static RULES: Lazy<Vec<Rule>> = Lazy::new(|| {
-    let rows = table().into_iter().flat_map(Table::rows);
-    rows.filter_map(|row| compile(&row.ok()?).ok()).collect()
+/// The rules of each level, in the order in which they are tried. Compiled once, at the first
+/// article. A wrong row would be left out; the tests below find it.
+static RULES: Lazy<[Vec<Rule>; 2]> = Lazy::new(|| {
+    let mut levels = [Vec::new(), Vec::new()];
+    for row in table().into_iter().flat_map(Table::rows).flatten() {
+        if let Ok((level, rule)) = compile(&row) {
+            levels[level as usize].push(rule);
+        }
+    }
+    levels
 });
 
 fn table() -> Result<Table<'static>, crate::error::DataError> {
@@ -237,7 +250,7 @@ fn table() -> Result<Table<'static>, crate::error::DataError> {
     Table::new("data/rules.tsv", SOURCE.as_bytes(), &columns, &columns)
 }
 
-fn compile(row: &Row<'static>) -> Result<Rule, crate::error::DataError> {
+fn compile(row: &Row<'static>) -> Result<(Level, Rule), crate::error::DataError> {
     let level = match row.cell("level") {
         "word" => Level::Word,
         "mention" => Level::Mention,
@@ -290,13 +303,18 @@ fn compile(row: &Row<'static>) -> Result<Rule, crate::error::DataError> {
             None => return Err(wrong(format!("no group is called {name:?}"))),
         }
     }
-    Ok(Rule {
-        name: row.required("rule")?,
-        level,
+    let mut needs = needs(&parsed);
+    // What few bytes can give is most often missing.
+    needs.sort_by_key(|set| set.count_ones());
+    needs.dedup();
+    let name = row.required("rule")?;
+    let rule = Rule {
+        name,
         pattern,
         groups,
-        needs: needs(&parsed),
-    })
+        needs,
+    };
+    Ok((level, rule))
 }
 
 #[cfg(test)]
