@@ -34,6 +34,7 @@ PATH is a file or a folder, which is searched for .ann files (.conll with --form
   --held-out               train the tagger without the articles of one writer (what stands before
                            the first dash of a file's name), measure on those, for each writer:
                            what to expect of articles that nobody has seen
+  --without GROUP,…        with --held-out: groups of features that the tagger does without
   --json                   print JSON instead of tables
   --compare OLD.json       show what changed since an earlier --json; beside --json, on stderr
 ";
@@ -52,6 +53,7 @@ struct Options {
     matching: Matching,
     slips: usize,
     held_out: bool,
+    training: training::Options,
     json: bool,
     compare: Option<PathBuf>,
 }
@@ -136,7 +138,7 @@ fn hold_out(files: &[PathBuf], options: &Options, scorer: &mut Scorer) -> Result
             .flat_map(|(_, articles)| articles)
             .map(Example::from)
             .collect();
-        let model = training::train(&Extractor::new(), &examples, &training::Options::default());
+        let model = training::train(&Extractor::new(), &examples, &options.training);
         let extractor = Extractor::builder().tagger(model).build();
         let extractor = extractor.map_err(|error| error.to_string())?;
         for gold in articles {
@@ -154,6 +156,7 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
         matching: Matching::Exact,
         slips: 20,
         held_out: false,
+        training: training::Options::default(),
         json: false,
         compare: None,
     };
@@ -188,6 +191,16 @@ fn parse(arguments: &[String]) -> Result<Options, String> {
             "--compare" => options.compare = Some(value()?.into()),
             "--lenient" => options.matching = Matching::Lenient,
             "--held-out" => options.held_out = true,
+            "--without" => {
+                for name in value()?.split(',') {
+                    let mut groups = training::groups().iter();
+                    let group = groups.find(|group| **group == name).ok_or_else(|| {
+                        let groups = training::groups().join(", ");
+                        format!("--without: expected some of {groups}, got {name:?}")
+                    })?;
+                    options.training.without.push(group);
+                }
+            }
             "--json" => options.json = true,
             other if other.starts_with('-') => {
                 return Err(format!("unknown option {other}\n\n{USAGE}"));

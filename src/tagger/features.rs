@@ -143,6 +143,7 @@ pub(crate) fn of_word(sights: &[Sight], at: usize, mut emit: impl FnMut(usize, u
     put(4, names(a1) << 16 | names(o));
     put(4, names(o) << 8 | class(a1));
     put(4, both(b1.word, names(o)));
+    put(4, names(o) << 16 | covers(o));
     put(4, both(names(o) << 16 | covers(o), ending(o, 1)));
     put(5, ending(o, 2));
     put(5, ending(o, 3));
