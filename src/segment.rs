@@ -142,6 +142,17 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
+/// Of Devanagari letters without the highest bit: whether they are letters or marks.
+static IS_OF_WORD: [bool; 128] = {
+    let mut of_word = [false; 128];
+    let mut at = 0;
+    while at < 128 {
+        of_word[at] = matches!(CLASSES[0x80 | at], Class::Devanagari | Class::Mark);
+        at += 1;
+    }
+    of_word
+};
+
 #[inline]
 fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
     let Some(&byte) = bytes.get(at) else {
@@ -182,11 +193,26 @@ fn skip_marks(bytes: &[u8], mut at: usize) -> usize {
 /// First of the three UTF-8 bytes of ZWJ and ZWNJ.
 const JOINER_LEAD: u8 = 0xE2;
 
+/// `E0 A4|A5 xx` twice, first byte lowest: the bits that every letter of the block shares, and what
+/// they are.
+const TWO_LETTERS: u64 = 0x00FE_FF00_FEFF;
+const TWO_LEADS: u64 = 0x00A4_E000_A4E0;
+
 /// Past all letters and marks of Devanagari from `at`.
 #[inline]
 fn past_letters(bytes: &[u8], mut at: usize) -> usize {
     loop {
-        while let Some([script::LEAD, second, third]) = bytes.get(at..at + 3)
+        // Two letters at a time, which most words have.
+        while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+            let eight = u64::from_le_bytes(*eight);
+            let letter = |at: u32| (eight >> (at + 2) & 0x40 | eight >> (at + 16) & 0x3F) as usize;
+            let two = eight & TWO_LETTERS == TWO_LEADS;
+            if !two || !IS_OF_WORD[letter(0)] || !IS_OF_WORD[letter(24)] {
+                break;
+            }
+            at += 6;
+        }
+        if let Some([script::LEAD, second, third]) = bytes.get(at..at + 3)
             && let Some(letter) = script::letter(*second, *third)
             && matches!(
                 CLASSES[usize::from(letter)],
@@ -194,6 +220,7 @@ fn past_letters(bytes: &[u8], mut at: usize) -> usize {
             )
         {
             at += 3;
+            continue;
         }
         // Joiners are marks of another block.
         if bytes.get(at) != Some(&JOINER_LEAD) {
