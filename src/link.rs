@@ -13,6 +13,7 @@ mod frames;
 mod holders;
 mod relations;
 mod result;
+mod seats;
 
 use crate::candidates::Candidate;
 use crate::context::{self, Context};

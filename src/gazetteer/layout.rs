@@ -229,6 +229,7 @@ pub(crate) mod class {
         44 ORDINARY "ordinary" "a word of the language that names nobody";
         45 TYPE_WORD "type-word" "जिला, तहसील: outside the name of a place";
         46 PRIVATE_BODY "private-body" "यूनियन, मंत्रालय: what its posts are called is no office";
+        47 BALLOT "ballot" "वोट, मुकाबला: said of elections";
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Linked, Linker};
 use crate::entity::{Entity, EntityKind, Mention, Office, PlaceType, Role, Why};
 use crate::gazetteer::Entry;
-use crate::gazetteer::layout::{Field, PLACE_TYPES, class};
+use crate::gazetteer::layout::{Field, PLACE_TYPES};
 use crate::resolve::Source;
 use std::borrow::Cow;
 
@@ -42,84 +42,6 @@ impl<'t> Linker<'_, 't> {
             entities,
             relations,
         }
-    }
-
-    /// Seats: the place of a legislator's office, or before `सीट`.
-    fn mark_places(&mut self) {
-        if self.state.mentions.iter().any(|known| known.line) && self.lists_seats() {
-            for known in &mut self.state.mentions {
-                known.seat |= known.line;
-            }
-        }
-        for mention in 0..self.found.len() {
-            let span = &self.found[mention];
-            match span.kind {
-                EntityKind::Place => {
-                    if let Source::Rule("ward-number") = span.source {
-                        self.state.mentions[mention].place = Some(PlaceType::Ward);
-                    } else if self.state.mentions[mention].seat
-                        && !self.is_country_or_state(mention)
-                    {
-                        self.state.mentions[mention].place = Some(PlaceType::Constituency);
-                    }
-                }
-                EntityKind::Office => {
-                    let seat = matches!(self.office_id(mention), "mp" | "mla" | "mp-lok-sabha");
-                    let ward = self.office_id(mention) == "ward-councillor";
-                    let Some(of) = self.state.mentions[mention].links.of else {
-                        continue;
-                    };
-                    if seat && self.state.mentions[of].place.is_none() {
-                        self.state.mentions[of].place = Some(PlaceType::Constituency);
-                    } else if ward && !self.is_plural(mention) && !self.has_councillors(of) {
-                        self.state.mentions[of].place = Some(PlaceType::Ward);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether the lines of an article's list are seats with their candidates, or districts, towns and
-    /// villages with who has a post there: what the article speaks of more often.
-    fn lists_seats(&self) -> bool {
-        let tokens = self.article.tokens.all.iter();
-        let seats =
-            tokens.filter(|token| token.is(class::SEAT | class::CANDIDATE | class::CONTEST));
-        let posts = (0..self.found.len()).filter(|&mention| {
-            self.found[mention].kind == EntityKind::Office
-                && matches!(
-                    self.office_id(mention),
-                    "party-in-charge"
-                        | "party-district-president"
-                        | "block-pramukh"
-                        | "gram-pradhan"
-                        | "zila-panchayat-chair"
-                        | "municipal-chair"
-                        | "district-magistrate"
-                        | "superintendent-of-police"
-                )
-        });
-        seats.count() > 2 * posts.count()
-    }
-
-    /// Whether a place is one that many councillors share: a town or what is wider.
-    fn has_councillors(&self, place: usize) -> bool {
-        let wide = |&entry: &Entry| {
-            let subtype = usize::from(self.article.gazetteer.subtype(entry));
-            matches!(
-                PLACE_TYPES.get(subtype).copied(),
-                Some("country" | "state" | "district" | "city" | "town" | "subdistrict" | "region")
-            )
-        };
-        self.found[place].kind != EntityKind::Place || self.entries(place).iter().any(wide)
-    }
-
-    fn is_country_or_state(&self, mention: usize) -> bool {
-        self.entries(mention).iter().any(|&entry| {
-            let subtype = usize::from(self.article.gazetteer.subtype(entry));
-            matches!(PLACE_TYPES.get(subtype).copied(), Some("country" | "state"))
-        })
     }
 
     fn mention(&self, mention: usize, number: &[usize]) -> Mention<'t> {
