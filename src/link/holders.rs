@@ -1,7 +1,8 @@
 //! Which office a title means, and whom a bare title means.
 
+use super::Linker;
 use super::cluster::only;
-use super::{Article, Linker};
+use crate::article::Article;
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
