@@ -1,6 +1,7 @@
 //! Where a name that no list holds begins and ends: ordinary words and listed names at its edges are
 //! no part of it, and of nothing but ordinary words there is no name.
 
+use super::places::is_road_show;
 use super::{Found, endings};
 use crate::article::Article;
 use crate::context::{self, Cover};
@@ -107,6 +108,9 @@ pub(super) fn listed_in_a_row(article: &Article<'_, '_>, span: Found, out: &mut 
 
 fn place(article: &Article<'_, '_>, mut span: Found) -> Option<Found> {
     let words = &article.tokens.all;
+    if span.end - span.first > 1 && is_road_show(&words[span.end - 1..]) {
+        span.end -= 1;
+    }
     let said_of_it = |at: usize| {
         let token = &words[at];
         let known = article.context.covers[at][EntityKind::Place as usize] != Cover::None;

@@ -51,12 +51,20 @@ fn end_of(article: &Article<'_, '_>, span: Found, pair: bool) -> Option<usize> {
     let belongs = next.kind == WordKind::Devanagari
         && next.spaced
         && match cue(next) {
-            Some(Cue::Road) => !pair && behind.get(1).and_then(cue) != Some(Cue::Show),
+            Some(Cue::Road) => !pair && !is_road_show(behind),
             Some(Cue::Village) => true,
             Some(Cue::Direction) => is_seat(behind),
             _ => false,
         };
     belongs.then_some(span.end + 1)
+}
+
+/// `रोड शो` is no road.
+pub(super) fn is_road_show(words: &[Token]) -> bool {
+    let [road, show, ..] = words else {
+        return false;
+    };
+    cue(road) == Some(Cue::Road) && cue(show) == Some(Cue::Show)
 }
 
 /// `सेक्टर-15`, `ब्लॉक-बी`: a hyphen, a number or letter, and nothing joined to it.
