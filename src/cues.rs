@@ -19,6 +19,10 @@ pub(crate) enum Cue {
     Inhabitant,
     /// What an age is counted in: `साल`.
     Age,
+    /// Whose post the title behind it is, though it names none: `पार्टी के मुखिया`.
+    Party,
+    /// How many hold the title behind it: `दो सांसद`.
+    Count,
 }
 
 const TABLE: WordTable<Cue> = WordTable {
@@ -32,6 +36,8 @@ const TABLE: WordTable<Cue> = WordTable {
         ("show", Cue::Show),
         ("inhabitant", Cue::Inhabitant),
         ("age", Cue::Age),
+        ("party", Cue::Party),
+        ("count", Cue::Count),
     ],
 };
 
