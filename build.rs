@@ -55,7 +55,6 @@ fn build() -> Result<(), String> {
     files.sort();
     let sources: Vec<_> = files
         .iter()
-        .filter(|(file, _)| !file.ends_with("rules.tsv") && !file.ends_with("relevance.tsv"))
         .map(|(file, bytes)| gazetteer::compile::Source { file, bytes })
         .collect();
     let tagger = Path::new("data/tagger.bin");

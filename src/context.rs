@@ -89,6 +89,11 @@ impl Context {
         }
     }
 
+    /// Whether a word stands in no title and no name of a scheme, building or institution.
+    pub(crate) fn is_free(&self, at: usize) -> bool {
+        self.in_title[at] == 0 && self.blocked[at] == 0
+    }
+
     fn clear(&mut self, tokens: usize) {
         self.classes.clear();
         self.titles.clear();
@@ -248,7 +253,6 @@ impl Context {
     fn apply_rules(&mut self, tokens: &Tokens, start: usize, end: usize) {
         let string = std::mem::take(&mut self.classes);
         let mut matcher = std::mem::take(&mut self.matcher);
-        let earlier = self.titles.len();
         matcher.each(Level::Word, Next::Behind, &string[start..end], |found| {
             let group = |group| found.group(group).map(|(a, b)| (start + a, start + b));
             let rule = found.rule.name;
@@ -258,10 +262,11 @@ impl Context {
             if let (Some((first, end)), Some(listed)) = (group(Group::Title), group(Group::Listed))
             {
                 // Rules come in the order of the file; what one has read, no later one reads.
-                let mut read = self.titles[earlier..].iter();
-                if read.any(|title| title.first < end && first < title.end) {
+                let read = &mut self.in_title[first..end];
+                if read.iter().any(|read| *read != 0) {
                     return;
                 }
+                read.fill(2);
                 // `पार्षद प्रत्याशी` is listed whole.
                 let seeks = tokens.all[listed.1 - 1].is(class::CANDIDATE);
                 let status = (seeks || group(Group::Candidate).is_some())
@@ -339,11 +344,12 @@ impl Context {
     }
 
     fn status_in(&self, first: usize, end: usize) -> Option<Status> {
-        // पूर्व before another status word is an adverb: the last one counts.
-        self.statuses
-            .iter()
-            .rev()
-            .find(|(a, b, _)| first <= *a && *b <= end)
+        // पूर्व before another status word is an adverb: the last one counts. They ascend.
+        let behind = self.statuses.partition_point(|(a, _, _)| *a < end);
+        let inside = self.statuses[..behind].iter().rev();
+        inside
+            .take_while(|(a, _, _)| first <= *a)
+            .find(|(_, b, _)| *b <= end)
             .map(|(_, _, status)| *status)
     }
 }
@@ -475,6 +481,11 @@ pub(crate) fn entries_at<'a>(
 /// Whether a form of one kind is exactly these tokens.
 pub(crate) fn is_listed(found: &[Candidate], wanted: u8, tokens: (usize, usize)) -> bool {
     at(found, wanted, tokens).next().is_some()
+}
+
+/// Whether a strong form of one kind is exactly these tokens.
+pub(crate) fn is_strong(found: &[Candidate], wanted: u8, tokens: (usize, usize)) -> bool {
+    at(found, wanted, tokens).any(|candidate| !candidate.weak)
 }
 
 /// The candidates of one kind that are exactly these tokens.

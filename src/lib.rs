@@ -86,9 +86,11 @@
 //! - `schema/neta-1.schema.json`: every key of the JSON that [`export::Json`] writes.
 #![forbid(unsafe_code)]
 
+mod article;
 mod by_date;
 mod candidates;
 mod context;
+mod cues;
 mod date;
 mod entity;
 mod error;
@@ -111,6 +113,7 @@ mod script;
 pub mod segment;
 mod span;
 mod status;
+mod tables;
 mod tagger;
 mod tokens;
 pub mod training;

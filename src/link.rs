@@ -15,25 +15,15 @@ mod relations;
 mod result;
 mod seats;
 
-use crate::candidates::Candidate;
-use crate::context::{self, Context};
+use crate::article::Article;
+use crate::context;
 use crate::entity::{Entity, EntityKind, Mention, PlaceType, Relation};
+use crate::gazetteer::Entry;
 use crate::gazetteer::layout::class;
-use crate::gazetteer::{Entry, Gazetteer};
 use crate::resolve::Found;
 use crate::rules::Matcher;
 use crate::segment::WordKind;
-use crate::tokens::Tokens;
 use relations::Reading;
-
-/// What the floors below found in an article.
-pub(crate) struct Article<'a, 't> {
-    pub(crate) text: &'t str,
-    pub(crate) tokens: &'a Tokens,
-    pub(crate) candidates: &'a [Candidate],
-    pub(crate) context: &'a Context,
-    pub(crate) gazetteer: &'a Gazetteer,
-}
 
 /// A mention's office before entities have their numbers.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,10 +1,11 @@
 //! All floors for one article, one behind the other, with buffers that the next article reuses.
 
+use crate::article::Article;
 use crate::candidates::{self, Candidate};
 use crate::context::Context;
 use crate::gazetteer::Gazetteer;
 use crate::labels::Labels;
-use crate::link::{self, Article, Linked};
+use crate::link::{self, Linked};
 use crate::own;
 use crate::resolve::Spans;
 use crate::tagger::Model;
@@ -76,18 +77,6 @@ impl Buffers {
             Some(tagger) => labels.read(tagger, tokens, candidates, context, text),
             None => labels.all.clear(),
         }
-        spans.read(
-            tokens,
-            candidates,
-            context,
-            gazetteer,
-            text,
-            &mut labels.all,
-        );
-        let found = &mut spans.all;
-        own::insist(candidates, context, found);
-        own::deny_mentions(tokens, gazetteer, found);
-        found.retain(|span| span.score >= min_score);
         let article = Article {
             text,
             tokens,
@@ -95,6 +84,11 @@ impl Buffers {
             context,
             gazetteer,
         };
+        spans.read(&article, &mut labels.all);
+        let found = &mut spans.all;
+        own::insist(candidates, context, found);
+        own::deny_mentions(tokens, gazetteer, found);
+        found.retain(|span| span.score >= min_score);
         link::link(&article, found, links)
     }
 }

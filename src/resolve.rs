@@ -4,20 +4,21 @@
 //! spans without overlap. What is ambiguous stays so: a span keeps every entry that fits it.
 
 mod ages;
+mod asked;
 mod castes;
 mod edges;
+mod endings;
 mod lists;
 mod nicknames;
 mod places;
 mod settle;
 
-use crate::candidates::Candidate;
+use crate::article::Article;
 use crate::context::{Context, Title};
 use crate::entity::EntityKind;
-use crate::gazetteer::Gazetteer;
 use crate::gazetteer::layout::class;
 use crate::tagger;
-use crate::tokens::Tokens;
+use asked::Asked;
 
 /// A span that stands.
 #[derive(Clone, Copy, Debug)]
@@ -43,29 +44,80 @@ pub(crate) enum Source {
     Tagger,
 }
 
+impl Found {
+    /// A person whom the labels leave out.
+    fn unlabelled(first: usize, end: usize) -> Found {
+        Found {
+            first,
+            end,
+            kind: EntityKind::Person,
+            score: 0.8,
+            title: None,
+            source: Source::Tagger,
+        }
+    }
+}
+
 /// The spans of an article, reusing its buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Spans {
     /// Ascending, without overlap.
     pub(crate) all: Vec<Found>,
-    parts: Vec<Found>,
-    titles: Vec<Found>,
+    /// What is about to be added.
+    more: Vec<Found>,
+    surnames: Asked,
+    full_names: Asked,
+    named: Asked,
 }
 
 impl Spans {
     /// Reads labels into spans.
-    pub(crate) fn read(
-        &mut self,
-        tokens: &Tokens,
-        candidates: &[Candidate],
-        context: &Context,
-        gazetteer: &Gazetteer,
-        text: &str,
-        labels: &mut [(u8, f32)],
-    ) {
-        let all = &mut self.all;
-        all.clear();
-        all.extend(context.wards.iter().map(|ward| Found {
+    pub(crate) fn read(&mut self, article: &Article<'_, '_>, labels: &mut [(u8, f32)]) {
+        self.clear();
+        self.read_labels(article, labels);
+        self.all.extend(listed(article, labels));
+        self.all.extend(framed_parties(article, labels));
+        self.put_wards_first(article.context);
+        without_overlap(&mut self.all);
+        castes::settle(article.tokens, &mut self.all, &mut self.surnames);
+        places::complete(article, &mut self.all);
+        places::homes(article.tokens, &mut self.all);
+        lists::agree(article, &mut self.all, &mut self.full_names);
+        self.add_unlabelled_people(article);
+        self.add_titles(article.context);
+    }
+
+    fn clear(&mut self) {
+        self.all.clear();
+        self.surnames.clear();
+        self.full_names.clear();
+        self.named.clear();
+    }
+
+    fn read_labels(&mut self, article: &Article<'_, '_>, labels: &mut [(u8, f32)]) {
+        let mut at = 0;
+        while let Some(span) = labelled(labels, &mut at) {
+            self.more.clear();
+            settle::parts(article, span, &mut self.more);
+            for part in &self.more {
+                match settle::settle(article, *part) {
+                    Some(settled) => self.all.push(settled),
+                    // What is no mention after all leaves its words to the dictionary.
+                    None => labels[part.first..part.end].fill((tagger::OUTSIDE, 1.0 - part.score)),
+                }
+            }
+        }
+    }
+
+    /// Wards keep their place against anything that overlaps them. They ascend without overlap, so
+    /// that only the first that ends behind a span's start can touch it.
+    fn put_wards_first(&mut self, context: &Context) {
+        self.all.retain(|span| {
+            let next = context.wards.partition_point(|ward| ward.end <= span.first);
+            let next = context.wards.get(next);
+            next.is_none_or(|ward| ward.first >= span.end)
+        });
+        self.all.extend(context.wards.iter().map(|ward| Found {
             first: ward.first,
             end: ward.end,
             kind: EntityKind::Place,
@@ -73,57 +125,37 @@ impl Spans {
             title: None,
             source: Source::Rule(ward.rule),
         }));
-        let wards = all.len();
-        let mut at = 0;
-        while let Some(span) = labelled(labels, &mut at) {
-            self.parts.clear();
-            settle::parts(tokens, candidates, span, &mut self.parts);
-            for part in &self.parts {
-                match settle::settle(tokens, candidates, context, text, *part) {
-                    Some(settled) => all.push(settled),
-                    // What is no mention after all leaves its words to the dictionary.
-                    None => labels[part.first..part.end].fill((tagger::OUTSIDE, 1.0 - part.score)),
-                }
-            }
-        }
-        all.extend(listed(candidates, context, labels));
-        all.extend(framed_parties(tokens, candidates, context, labels));
-        // Wards keep their place against anything that overlaps them. They ascend without overlap, so
-        // that only the first that ends behind a span's start can touch it.
-        let free = |span: &Found| {
-            let next = context.wards.partition_point(|ward| ward.end <= span.first);
-            let next = context.wards.get(next);
-            next.is_none_or(|ward| ward.first >= span.end)
-        };
-        let mut at = 0;
-        all.retain(|span| {
-            at += 1;
-            at <= wards || free(span)
-        });
-        // Of two from one start the longer stands.
-        all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
-        all.dedup_by(|later, earlier| later.first < earlier.end);
-        castes::settle(tokens, all);
-        places::complete(tokens, context, text, all);
-        places::homes(tokens, text, all);
-        lists::agree(tokens, candidates, context, all);
-        self.parts.clear();
-        lists::left_out(tokens, context, all, &mut self.parts);
-        ages::left_out(tokens, context, text, all, &mut self.parts);
-        nicknames::quoted(tokens, context, all, &mut self.parts);
-        nicknames::listed(tokens, gazetteer, candidates, context, all, &mut self.parts);
-        if !self.parts.is_empty() {
-            all.append(&mut self.parts);
-            all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
-            all.dedup_by(|later, earlier| later.first < earlier.end);
-        }
-        self.titles.clear();
-        self.titles.extend(titles_before_names(context, all));
-        if !self.titles.is_empty() {
-            all.append(&mut self.titles);
-            all.sort_by_key(|span| span.first);
+    }
+
+    fn add_unlabelled_people(&mut self, article: &Article<'_, '_>) {
+        let Spans {
+            all, more, named, ..
+        } = self;
+        more.clear();
+        lists::left_out(article, all, more);
+        ages::left_out(article, all, more);
+        nicknames::quoted(article, all, more);
+        nicknames::listed(article, all, named, more);
+        if !more.is_empty() {
+            all.append(more);
+            without_overlap(all);
         }
     }
+
+    fn add_titles(&mut self, context: &Context) {
+        self.more.clear();
+        self.more.extend(titles_before_names(context, &self.all));
+        if !self.more.is_empty() {
+            self.all.append(&mut self.more);
+            self.all.sort_by_key(|span| span.first);
+        }
+    }
+}
+
+/// Sorts spans; of two from one start the longer stands, else the earlier one.
+fn without_overlap(all: &mut Vec<Found>) {
+    all.sort_by_key(|span| (span.first, std::cmp::Reverse(span.end)));
+    all.dedup_by(|later, earlier| later.first < earlier.end);
 }
 
 /// The next span of labels from `at`, which moves behind it.
@@ -188,11 +220,10 @@ fn titles_before_names<'a>(
 
 /// Strong dictionary forms among words that the labels leave out altogether.
 fn listed<'a>(
-    candidates: &'a [Candidate],
-    context: &'a Context,
+    article: &'a Article<'_, '_>,
     labels: &'a [(u8, f32)],
 ) -> impl Iterator<Item = Found> + 'a {
-    candidates.iter().filter_map(move |candidate| {
+    article.candidates.iter().filter_map(move |candidate| {
         if candidate.weak {
             return None;
         }
@@ -206,7 +237,7 @@ fn listed<'a>(
         };
         let labels = labels.get(first..end).filter(|_| strong)?;
         let outside = labels.iter().all(|(label, _)| *label == tagger::OUTSIDE);
-        let mut blocked = context.blocked[first..end].iter();
+        let mut blocked = article.context.blocked[first..end].iter();
         (outside && blocked.all(|blocked| *blocked == 0)).then_some(Found {
             first,
             end,
@@ -220,9 +251,7 @@ fn listed<'a>(
 
 /// Weak forms of parties in a frame that only a party fills: `आप नेता`, `आप सांसद संजय सिंह`.
 fn framed_parties<'a>(
-    tokens: &'a Tokens,
-    candidates: &'a [Candidate],
-    context: &'a Context,
+    article: &'a Article<'_, '_>,
     labels: &'a [(u8, f32)],
 ) -> impl Iterator<Item = Found> + 'a {
     let person = |at: usize| {
@@ -231,15 +260,15 @@ fn framed_parties<'a>(
             .is_some_and(|(label, _)| *label == tagger::first_of(EntityKind::Person as u8))
     };
     let frame = move |at: usize| {
-        let from = context.titles.partition_point(|title| title.first < at);
-        let title = context.titles.get(from).filter(|title| title.first == at);
-        tokens
-            .all
-            .get(at)
-            .is_some_and(|token| token.is(class::LEADER))
+        let titles = &article.context.titles;
+        let from = titles.partition_point(|title| title.first < at);
+        let title = titles.get(from).filter(|title| title.first == at);
+        let next = article.tokens.all.get(at);
+        next.is_some_and(|next| next.is(class::LEADER))
             || title.is_some_and(|title| person(title.end))
     };
-    candidates
+    article
+        .candidates
         .iter()
         .filter(move |c| {
             c.kind == EntityKind::Party as u8

@@ -79,6 +79,44 @@ fn members_of_a_list_are_of_one_kind() {
     );
 }
 
+/// Per piece of an article that is nothing but `piece`, so many times, what it marks there.
+fn marked_pieces(piece: &str, times: usize) -> Vec<Vec<(usize, EntityKind, String)>> {
+    let text = piece.repeat(times);
+    let mut pieces = vec![Vec::new(); times];
+    for mention in EXTRACTOR.extract(&text).mentions() {
+        let (at, start) = (
+            mention.span.start / piece.len(),
+            mention.span.start % piece.len(),
+        );
+        pieces[at].push((start, mention.kind, mention.text.to_owned()));
+    }
+    pieces
+}
+
+#[test]
+fn a_long_list_is_read_like_a_short_one() {
+    // Nowhere does a sentence end.
+    let cases = [
+        ("राजपूत, जैन, ", "src/resolve/castes.rs"),
+        ("दीदी ममता बनर्जी ", "src/resolve/nicknames.rs"),
+        ("बहनजी और मायावती, ", "src/resolve/nicknames.rs"),
+        ("आगरा, राम, ", "src/resolve/lists.rs"),
+        ("आगरा, राम, मथुरा, ", "src/resolve/lists.rs"),
+        ("राम सिंह, श्याम, रेखा देवी, ", "src/resolve/lists.rs"),
+        ("पूर्व विधायक राम सिंह, ", "src/context.rs"),
+    ];
+    for (piece, file) in cases {
+        let short = marked_pieces(piece, 12);
+        let long = marked_pieces(piece, 200_000 / piece.len());
+        // What stands at the edges of a text may be read differently.
+        let inner = &short[6];
+        for (at, found) in long.iter().enumerate().skip(6).take(long.len() - 12) {
+            assert_eq!(found, inner, "piece {at} of {piece:?}; help: open {file}");
+        }
+        assert_eq!(short[..6], long[..6], "{piece:?}; help: open {file}");
+    }
+}
+
 #[test]
 fn castes_end_names_or_name_nobody() {
     check(

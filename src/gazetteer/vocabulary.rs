@@ -22,6 +22,16 @@ const TABLES: [&str; 10] = [
     "ambiguous",
 ];
 
+/// Small tables that the library reads by itself when it first needs them.
+const READ_AS_TEXT: [&str; 6] = [
+    "abbreviations",
+    "castes",
+    "cues",
+    "endings",
+    "relevance",
+    "rules",
+];
+
 /// Compiles the tables of `data/`. Those of words, names and so on are known by their file names
 /// (`words.tsv`), any other is a table of entities.
 pub(crate) fn compile(sources: &[Source<'_>], tagger: &[u8]) -> Result<Vec<u8>, DataError> {
@@ -34,7 +44,7 @@ pub(crate) fn compile(sources: &[Source<'_>], tagger: &[u8]) -> Result<Vec<u8>, 
     }
     for source in sources {
         let name = stem(source.file);
-        if !TABLES.contains(&name) && !matches!(name, "abbreviations" | "castes") {
+        if !TABLES.contains(&name) && !READ_AS_TEXT.contains(&name) {
             compiler.entities(source)?;
         }
     }

@@ -31,11 +31,15 @@ impl Index {
     }
 }
 
+/// Of people who share a word: more than any article names whom it tells apart by that word, and few
+/// enough to be compared with each mention.
+const MANY: usize = 256;
+
 /// Lists of clusters by number, in two buffers.
 #[derive(Debug, Default)]
 struct Lists {
-    /// The last item of each list.
-    last: HashMap<u64, usize, Numbers>,
+    /// The last item of each list, and how many it has.
+    last: HashMap<u64, (usize, usize), Numbers>,
     /// A cluster, and the item before it in its list.
     items: Vec<(usize, Option<usize>)>,
 }
@@ -46,9 +50,10 @@ impl Lists {
         self.items.clear();
     }
 
-    /// The clusters of a list, each once.
+    /// The clusters of a list, each once; none of a list that grew too long.
     fn of(&self, key: u64) -> impl Iterator<Item = usize> {
-        let mut next = self.last.get(&key).copied();
+        let list = self.last.get(&key).filter(|(_, length)| *length <= MANY);
+        let mut next = list.map(|(last, _)| *last);
         std::iter::from_fn(move || {
             let (cluster, before) = self.items[next?];
             next = before;
@@ -57,8 +62,12 @@ impl Lists {
     }
 
     fn add(&mut self, key: u64, cluster: usize) {
-        if !self.of(key).any(|known| known == cluster) {
-            let before = self.last.insert(key, self.items.len());
+        let (before, length) = match self.last.get(&key) {
+            Some(&(last, length)) => (Some(last), length),
+            None => (None, 0),
+        };
+        if length <= MANY && !self.of(key).any(|known| known == cluster) {
+            self.last.insert(key, (self.items.len(), length + 1));
             self.items.push((cluster, before));
         }
     }
@@ -210,12 +219,11 @@ impl Linker<'_, '_> {
     fn same_person(&self, mention: usize) -> Option<usize> {
         let words = self.state.mentions[mention].words.of(&self.state.names);
         self.same_only_entry(mention).or_else(|| {
-            // A name that contains the other or is contained shares a word; each counts at the first.
-            only(words.iter().enumerate().flat_map(|(at, word)| {
-                self.named(word).filter(move |&number| {
+            // A name that contains the other or is contained shares a word.
+            only(words.iter().flat_map(|word| {
+                self.named(word).filter(|&number| {
                     let name = self.name_of(number);
-                    let earlier = words[..at].iter().any(|word| name.contains(word));
-                    !earlier && (contains(name, words) || contains(words, name))
+                    contains(name, words) || contains(words, name)
                 })
             }))
         })
@@ -234,14 +242,11 @@ impl Linker<'_, '_> {
         };
         let entries = self.entries(mention);
         if self.named(word).next().is_none() {
-            // The only one whom the form is listed for; each counts at the first shared entry.
+            // The only one whom the form is listed for.
             let people = &self.state.index.people_by_entry;
-            return only(entries.iter().enumerate().flat_map(|(at, entry)| {
-                people.of(u64::from(*entry)).filter(move |&number| {
-                    let allowed = self.entries_of(number);
-                    let earlier = entries[..at].iter().any(|entry| allowed.contains(entry));
-                    !earlier && allowed.contains(entry)
-                })
+            return only(entries.iter().flat_map(|entry| {
+                let listed = people.of(u64::from(*entry));
+                listed.filter(|&number| self.entries_of(number).contains(entry))
             }));
         }
         let listed = |number: &usize| {
@@ -257,10 +262,10 @@ impl Linker<'_, '_> {
     }
 }
 
-/// What an iterator yields if it yields one thing.
-pub(super) fn only<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+/// What an iterator yields if it yields one thing, however often.
+pub(super) fn only<T: PartialEq>(mut all: impl Iterator<Item = T>) -> Option<T> {
     let first = all.next()?;
-    all.next().is_none().then_some(first)
+    all.all(|other| other == first).then_some(first)
 }
 
 /// Whether `words` stand in `name` in their order.

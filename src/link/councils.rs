@@ -1,6 +1,6 @@
 //! The councils and houses that an article names: whose chair a bare अध्यक्ष is.
 
-use super::Article;
+use crate::article::Article;
 use crate::gazetteer::layout::{Field, OFFICE_LEVELS, class, kind};
 use crate::tokens::Tokens;
 

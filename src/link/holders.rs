@@ -1,8 +1,10 @@
 //! Which office a title means, and whom a bare title means.
 
+use super::Linker;
 use super::cluster::only;
-use super::{Article, Linker};
+use crate::article::Article;
 use crate::context;
+use crate::cues::{Cue, cue};
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
 use crate::gazetteer::layout::{Field, OFFICE_LEVELS, PLACE_TYPES, class, kind};
@@ -111,8 +113,7 @@ impl Linker<'_, '_> {
             head = outside;
         }
         // What a party's youth or cell has for a head is no head of the party.
-        let text = &self.article.text[head.span];
-        joint.is(class::GENITIVE) && matches!(text, "पार्टी" | "दल" | "पार्टियों" | "दलों")
+        joint.is(class::GENITIVE) && cue(head) == Some(Cue::Party)
     }
 
     /// `प्रचार समिति के अध्यक्ष`, `आईटी सेल के प्रमुख`: a part of a party, by two words.
@@ -297,23 +298,7 @@ impl Linker<'_, '_> {
             // 18वें is no count.
             WordKind::Number if !text.ends_with(char::is_numeric) => false,
             WordKind::Number => !before(2).is_some_and(|t| ward(t) || t.mark != 0 && !t.spaced),
-            _ => matches!(
-                text,
-                "दो" | "दोनों"
-                    | "तीन"
-                    | "तीनों"
-                    | "चार"
-                    | "चारों"
-                    | "पांच"
-                    | "पाँच"
-                    | "छह"
-                    | "सात"
-                    | "आठ"
-                    | "नौ"
-                    | "दस"
-                    | "कई"
-                    | "सभी"
-            ),
+            _ => cue(count) == Some(Cue::Count),
         }
     }
 

@@ -1,63 +1,57 @@
 //! Who has an age is a person: `सूरज (22)`, `नौ साल के ऋषभ`.
 
-use super::{Found, Source};
-use crate::context::Context;
-use crate::entity::EntityKind;
+use super::Found;
+use crate::article::Article;
+use crate::cues::{Cue, cue};
 use crate::gazetteer::layout::class;
 use crate::segment::WordKind;
 use crate::tokens::Tokens;
 
 /// Names of one word with an age that the labels leave out.
-pub(super) fn left_out(
-    tokens: &Tokens,
-    context: &Context,
-    text: &str,
-    all: &[Found],
-    out: &mut Vec<Found>,
-) {
-    let words = &tokens.all;
-    let is_age = |at: usize| {
-        let number = words.get(at);
-        number.is_some_and(|token| token.kind == WordKind::Number && token.span.len() <= 2)
-    };
-    for (at, token) in words.iter().enumerate() {
-        let (name, least) = if token.mark == b'(' && is_age(at + 1) {
-            if at == 0 || words.get(at + 2).is_none_or(|close| close.mark != b')') {
-                continue;
-            }
-            (at - 1, 3)
-        } else if token.is(class::GENITIVE)
-            && at >= 2
-            && matches!(&text[words[at - 1].span], "साल" | "वर्ष" | "माह" | "महीने")
-            && (words[at - 2].kind == WordKind::Number
-                || words[at - 2].is(class::ORDINARY)
-                || words[at - 2].facts.count >= 8)
-        {
-            (at + 1, 4)
-        } else {
+pub(super) fn left_out(article: &Article<'_, '_>, all: &[Found], out: &mut Vec<Found>) {
+    for at in 0..article.tokens.all.len() {
+        let aged = before_age(article.tokens, at).or_else(|| behind_age(article.tokens, at));
+        let Some((name, bearers)) = aged else {
             continue;
         };
-        let Some(word) = words.get(name) else {
-            continue;
-        };
-        let borne = word.facts.given >= least && word.facts.given + 2 >= word.facts.count;
-        let plain = word.facts.classes & !(class::FEMALE | class::NAME_MIDDLE) == 0;
         let next = all.partition_point(|span| span.end <= name);
-        if word.kind == WordKind::Devanagari
-            && borne
-            && plain
-            && context.in_title[name] == 0
-            && context.blocked[name] == 0
-            && all.get(next).is_none_or(|span| span.first > name)
-        {
-            out.push(Found {
-                first: name,
-                end: name + 1,
-                kind: EntityKind::Person,
-                score: 0.8,
-                title: None,
-                source: Source::Tagger,
-            });
+        let free = all.get(next).is_none_or(|span| span.first > name);
+        if free && is_name(article, name, bearers) {
+            out.push(Found::unlabelled(name, name + 1));
         }
     }
+}
+
+/// `सूरज (22)`: the word before the bracket, and how usual a name it must be.
+fn before_age(tokens: &Tokens, bracket: usize) -> Option<(usize, u8)> {
+    let [open, age, close, ..] = &tokens.all[bracket..] else {
+        return None;
+    };
+    let is_age = age.kind == WordKind::Number && age.span.len() <= 2;
+    let name = bracket.checked_sub(1)?;
+    (open.mark == b'(' && is_age && close.mark == b')').then_some((name, 3))
+}
+
+/// `नौ साल के ऋषभ`: the word behind the postposition, and how usual a name it must be.
+fn behind_age(tokens: &Tokens, joint: usize) -> Option<(usize, u8)> {
+    if !tokens.all[joint].is(class::GENITIVE) {
+        return None;
+    }
+    let [count, unit] = tokens.all.get(joint.checked_sub(2)?..joint)? else {
+        return None;
+    };
+    let is_count =
+        count.kind == WordKind::Number || count.is(class::ORDINARY) || count.facts.count >= 8;
+    (cue(unit) == Some(Cue::Age) && is_count).then_some((joint + 1, 4))
+}
+
+/// A word that is above all a given name, at least as usual as asked for.
+fn is_name(article: &Article<'_, '_>, at: usize, bearers: u8) -> bool {
+    article.tokens.all.get(at).is_some_and(|word| {
+        word.kind == WordKind::Devanagari
+            && word.facts.given >= bearers
+            && word.facts.given + 2 >= word.facts.count
+            && word.facts.classes & !(class::FEMALE | class::NAME_MIDDLE) == 0
+            && article.context.is_free(at)
+    })
 }

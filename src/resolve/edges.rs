@@ -1,35 +1,37 @@
 //! Where a name that no list holds begins and ends: ordinary words and listed names at its edges are
 //! no part of it, and of nothing but ordinary words there is no name.
 
-use super::Found;
-use crate::candidates::Candidate;
-use crate::context::{self, Context, Cover};
+use super::places::is_road_show;
+use super::{Found, endings};
+use crate::article::Article;
+use crate::context::{self, Cover};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
 use crate::gazetteer::words::WordFacts;
 use crate::segment::WordKind;
-use crate::tokens::{Token, Tokens};
+use crate::tokens::Token;
 use once_cell::sync::Lazy;
 
 /// Narrows a tagged span that no list holds to the name in it; `None` if it holds none.
-pub(super) fn narrow(
-    tokens: &Tokens,
-    candidates: &[Candidate],
-    context: &Context,
-    text: &str,
-    span: Found,
-) -> Option<Found> {
-    let short =
-        matches!(&tokens.all[span.first..span.end], [only] if is_spelled_out(&text[only.span]));
-    let derived = matches!(&tokens.all[span.first..span.end],
-        [only] if only.facts == WordFacts::UNKNOWN && is_derived(&text[only.span]));
+pub(super) fn narrow(article: &Article<'_, '_>, span: Found) -> Option<Found> {
+    let only = span.end - span.first == 1;
     match span.kind {
-        EntityKind::Person | EntityKind::Place if short || derived => None,
-        EntityKind::Person => person(tokens, text, span),
-        EntityKind::Place => place(tokens, context, span),
-        EntityKind::Party => party(tokens, candidates, context, text, span),
+        EntityKind::Person | EntityKind::Place if only && is_no_name(article, span.first) => None,
+        EntityKind::Person => person(article, span),
+        EntityKind::Place => place(article, span),
+        EntityKind::Party => party(article, span),
         EntityKind::Office => Some(span),
     }
+}
+
+/// An abbreviation, or a word that tells by its ending that it is none.
+fn is_no_name(article: &Article<'_, '_>, at: usize) -> bool {
+    is_spelled_out(article.written(at)) || is_derived(article, at)
+}
+
+/// सृजनात्मक, मानववाद, कार्यकर्ताओं: the ending of an unlisted word tells that it names nobody.
+fn is_derived(article: &Article<'_, '_>, at: usize) -> bool {
+    article.tokens.all[at].facts == WordFacts::UNKNOWN && endings::is_ordinary(article.written(at))
 }
 
 /// A word of the language that is part of nobody's name.
@@ -40,60 +42,13 @@ fn is_ordinary(token: &Token) -> bool {
         && (token.is(class::ORDINARY) || facts.count >= 5)
 }
 
-/// सृजनात्मक, मानववाद, कार्यकर्ताओं: the ending of an unlisted word tells that it names nobody.
-fn is_derived(word: &str) -> bool {
-    const ENDINGS: [&str; 34] = [
-        "ात्मक",
-        "ात्मकता",
-        "वादिता",
-        "वादी",
-        "वादियों",
-        "ीकरण",
-        "पूर्वक",
-        "पूर्ण",
-        "िकता",
-        "ीयता",
-        "शीलता",
-        "कर्ता",
-        "कर्ताओं",
-        "कर्मी",
-        "कर्मियों",
-        "दाताओं",
-        "धारकों",
-        "ाओं",
-        "ियों",
-        "ेंगे",
-        "ेंगी",
-        "ूंगा",
-        "ूंगी",
-        "ाएगा",
-        "ाएगी",
-        "तापूर्ण",
-        "शास्त्रीय",
-        "वैज्ञानिक",
-        "नुसार",
-        "नुमा",
-        "विहीन",
-        "युक्त",
-        "मुक्त",
-        "जनक",
-    ];
-    // इलाहावाद is a place, दार्जिलिंग and the cities of China are listed.
-    word.ends_with("वाद") && !word.ends_with("ावाद")
-        || ["टिंग", "विंग", "डिंग", "रिंग", "सिंग", "पिंग"]
-            .iter()
-            .any(|end| word.ends_with(end))
-        || ENDINGS.iter().any(|end| word.ends_with(end))
-}
-
-fn person(tokens: &Tokens, text: &str, span: Found) -> Option<Found> {
-    let words = &tokens.all[span.first..span.end];
-    let ordinary = |token: &Token| {
+fn person(article: &Article<'_, '_>, span: Found) -> Option<Found> {
+    let ordinary = |at: usize| {
+        let token = &article.tokens.all[at];
         let known = token.is(class::ORDINARY) || token.facts.count >= 8;
-        is_ordinary(token) && known
-            || token.facts == WordFacts::UNKNOWN && is_derived(&text[token.span])
+        is_ordinary(token) && known || is_derived(article, at)
     };
-    (!words.iter().all(ordinary)).then_some(span)
+    (!(span.first..span.end).all(ordinary)).then_some(span)
 }
 
 /// एनडीएमए: three letters or more, each by its English name, are an abbreviation.
@@ -124,16 +79,11 @@ fn is_spelled_out(word: &str) -> bool {
 
 /// `छत्तीसगढ़ दंतेवाड़ा`, `भारत-पाकिस्तान`: adds listed places one behind the other with nothing
 /// between but hyphens; none if that is not so or the whole is listed.
-pub(super) fn listed_in_a_row(
-    tokens: &Tokens,
-    candidates: &[Candidate],
-    span: Found,
-    out: &mut Vec<Found>,
-) {
+pub(super) fn listed_in_a_row(article: &Article<'_, '_>, span: Found, out: &mut Vec<Found>) {
     let start = out.len();
     let mut at = span.first;
     while at < span.end {
-        let here = context::near(candidates, at).filter(|c| {
+        let here = context::near(article.candidates, at).filter(|c| {
             let place = c.kind == EntityKind::Place as u8 && !c.weak;
             place && c.first == at && c.end <= span.end
         });
@@ -147,7 +97,7 @@ pub(super) fn listed_in_a_row(
             ..span
         });
         at = longest.end;
-        if at < span.end && tokens.all[at].mark == b'-' {
+        if at < span.end && article.tokens.all[at].mark == b'-' {
             at += 1;
         }
     }
@@ -156,11 +106,14 @@ pub(super) fn listed_in_a_row(
     }
 }
 
-fn place(tokens: &Tokens, context: &Context, mut span: Found) -> Option<Found> {
-    let words = &tokens.all;
+fn place(article: &Article<'_, '_>, mut span: Found) -> Option<Found> {
+    let words = &article.tokens.all;
+    if span.end - span.first > 1 && is_road_show(&words[span.end - 1..]) {
+        span.end -= 1;
+    }
     let said_of_it = |at: usize| {
         let token = &words[at];
-        let known = context.covers[at][EntityKind::Place as usize] != Cover::None;
+        let known = article.context.covers[at][EntityKind::Place as usize] != Cover::None;
         is_ordinary(token) && !known && !token.is(class::PLACE_HEAD | class::DIRECTION)
     };
     // `मोहल्ला लोधनपुरवा`, `केहाट थाना`: what kind of place it is stands outside its name.
@@ -180,32 +133,23 @@ fn place(tokens: &Tokens, context: &Context, mut span: Found) -> Option<Found> {
 
 /// A name of no listed party says that it is one, or is an abbreviation. `बीएसपी केंद्र`: of a listed
 /// party and an ordinary word the party.
-fn party(
-    tokens: &Tokens,
-    candidates: &[Candidate],
-    context: &Context,
-    text: &str,
-    mut span: Found,
-) -> Option<Found> {
-    let words = &tokens.all[span.first..span.end];
-    let listed = context::near(candidates, span.first).filter(|c| {
+fn party(article: &Article<'_, '_>, mut span: Found) -> Option<Found> {
+    let tokens = &article.tokens.all;
+    let listed = context::near(article.candidates, span.first).filter(|c| {
         c.kind == EntityKind::Party as u8 && !c.weak && c.first == span.first && c.end < span.end
     });
     if let Some(longest) = listed.max_by_key(|c| c.end)
-        && is_ordinary(&tokens.all[longest.end])
-        && !tokens.all[span.end - 1].is(class::PARTY_HEAD)
+        && is_ordinary(&tokens[longest.end])
+        && !tokens[span.end - 1].is(class::PARTY_HEAD)
     {
         span.end = longest.end;
         return Some(span);
     }
-    let covers = &context.covers[span.first..span.end];
-    let known = covers
-        .iter()
-        .any(|cover| cover[EntityKind::Party as usize] != Cover::None);
-    let says = |token: &Token| {
-        token.is(class::PARTY_HEAD)
-            || token.kind == WordKind::Latin
-            || is_spelled_out(&text[token.span])
+    let says = |at: usize| {
+        article.context.covers[at][EntityKind::Party as usize] != Cover::None
+            || tokens[at].is(class::PARTY_HEAD)
+            || tokens[at].kind == WordKind::Latin
+            || is_spelled_out(article.written(at))
     };
-    (known || words.iter().any(says)).then_some(span)
+    (span.first..span.end).any(says).then_some(span)
 }

@@ -1,100 +1,96 @@
 //! What a labelled span becomes: its parts, and the edges that dictionary, rules and script give it.
 
-use super::{Found, Source, edges};
-use crate::candidates::Candidate;
-use crate::context::{self, Context, Cover, Title};
+use super::{Found, Source, edges, endings};
+use crate::article::Article;
+use crate::context::{self, Cover, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
 use crate::segment::WordKind;
-use crate::tokens::{Tokens, may_be_dotted};
+use crate::tokens::may_be_dotted;
 
 /// A labelled span with the edges that dictionary, rules and script give it.
-pub(super) fn settle(
-    tokens: &Tokens,
-    candidates: &[Candidate],
-    context: &Context,
-    text: &str,
-    mut span: Found,
-) -> Option<Found> {
+pub(super) fn settle(article: &Article<'_, '_>, mut span: Found) -> Option<Found> {
     if span.kind == EntityKind::Office {
-        let overlap = |t: &Title| t.end.min(span.end).saturating_sub(t.first.max(span.first));
-        let from = context
-            .titles
-            .partition_point(|title| title.end <= span.first);
-        let best = (from..context.titles.len())
-            .map(|index| (index, &context.titles[index]))
-            .take_while(|(_, title)| title.first < span.end)
-            .max_by_key(|(_, title)| overlap(title))?;
-        let (index, title) = best;
-        (span.first, span.end) = (title.first, title.end);
-        span.title = Some(index);
-        span.source = Source::Rule(title.rule);
-        return Some(span);
+        return whole_title(article, span);
     }
-    trim(tokens, context, &mut span);
+    trim(article, &mut span);
     if span.first >= span.end {
         return None;
     }
     if span.kind == EntityKind::Person {
-        take_initials(tokens, context, &mut span);
-        take_joined(tokens, context, &mut span);
-        take_first(tokens, context, &mut span);
+        take_initials(article, &mut span);
+        take_joined(article, &mut span);
+        take_first(article, &mut span);
     }
-    // A strong form of several words that the labels cut short is taken whole.
-    let kind = span.kind as u8;
-    let wider = context::near(candidates, span.first)
-        .filter(|c| {
-            c.kind == kind
-                && !c.weak
-                && c.first <= span.first
-                && span.end <= c.end
-                && c.end - c.first > 1
-        })
-        .max_by_key(|c| c.end - c.first);
-    if let Some(wider) = wider {
-        (span.first, span.end) = (wider.first, wider.end);
-    }
-    if context::is_listed(candidates, kind, (span.first, span.end)) {
-        span.source = Source::Entry;
+    take_listed(article, &mut span);
+    if is_listed(article, &mut span) {
         return Some(span);
     }
     // A full name that the gazetteer lists as a person's is no place.
-    let full = |c: &Candidate| {
-        c.kind == EntityKind::Person as u8
-            && !c.weak
-            && (c.first, c.end) == (span.first, span.end)
-            && c.end - c.first > 1
-    };
-    if span.kind == EntityKind::Place && context::near(candidates, span.first).any(full) {
+    let (first, end) = (span.first, span.end);
+    let person = EntityKind::Person as u8;
+    if span.kind == EntityKind::Place
+        && end - first > 1
+        && context::is_strong(article.candidates, person, (first, end))
+    {
         span.kind = EntityKind::Person;
         span.source = Source::Entry;
         return Some(span);
     }
     // `योगी सरकार`: the body is outside the name.
-    while span.end - span.first > 1 && tokens.all[span.end - 1].is(class::ORG_HEAD) {
+    while span.end - span.first > 1 && article.tokens.all[span.end - 1].is(class::ORG_HEAD) {
         span.end -= 1;
     }
-    let mut span = edges::narrow(tokens, candidates, context, text, span)?;
+    let mut span = edges::narrow(article, span)?;
     // `कंचनबेन`, `जीवाभाई`: no place is called like that.
-    let called = &text[tokens.all[span.first].span];
-    if span.kind == EntityKind::Place
-        && ["बेन", "भाई"]
-            .iter()
-            .any(|end| called.len() > end.len() && called.ends_with(end))
-    {
+    if span.kind == EntityKind::Place && endings::is_of_person(article.written(span.first)) {
         span.kind = EntityKind::Person;
     }
-    let kind = span.kind as u8;
-    if context::is_listed(candidates, kind, (span.first, span.end)) {
-        span.source = Source::Entry;
-        return Some(span);
+    (is_listed(article, &mut span) || believable(article, &span)).then_some(span)
+}
+
+/// The title that the rules read where the labels have one.
+fn whole_title(article: &Article<'_, '_>, mut span: Found) -> Option<Found> {
+    let titles = &article.context.titles;
+    let overlap = |t: &Title| t.end.min(span.end).saturating_sub(t.first.max(span.first));
+    let from = titles.partition_point(|title| title.end <= span.first);
+    let (index, title) = (from..titles.len())
+        .map(|index| (index, &titles[index]))
+        .take_while(|(_, title)| title.first < span.end)
+        .max_by_key(|(_, title)| overlap(title))?;
+    (span.first, span.end) = (title.first, title.end);
+    span.title = Some(index);
+    span.source = Source::Rule(title.rule);
+    Some(span)
+}
+
+/// A strong form of several words that the labels cut short is taken whole.
+fn take_listed(article: &Article<'_, '_>, span: &mut Found) {
+    let wider = context::near(article.candidates, span.first).filter(|c| {
+        c.kind == span.kind as u8
+            && !c.weak
+            && c.first <= span.first
+            && span.end <= c.end
+            && c.end - c.first > 1
+    });
+    if let Some(wider) = wider.max_by_key(|c| c.end - c.first) {
+        (span.first, span.end) = (wider.first, wider.end);
     }
-    believable(tokens, &span).then_some(span)
+}
+
+/// Whether a form of the gazetteer is exactly the span, whose source it is then.
+fn is_listed(article: &Article<'_, '_>, span: &mut Found) -> bool {
+    let tokens = (span.first, span.end);
+    let listed = context::is_listed(article.candidates, span.kind as u8, tokens);
+    if listed {
+        span.source = Source::Entry;
+    }
+    listed
 }
 
 /// Whether a span that no list holds can be what the tagger takes it for.
-fn believable(tokens: &Tokens, span: &Found) -> bool {
-    let words = &tokens.all[span.first..span.end];
+fn believable(article: &Article<'_, '_>, span: &Found) -> bool {
+    let words = &article.tokens.all[span.first..span.end];
     match span.kind {
         // Numbers name wards and sectors, which rules read; कोविड-19 is no place.
         EntityKind::Place => {
@@ -110,16 +106,16 @@ fn believable(tokens: &Tokens, span: &Found) -> bool {
 
 /// The places of a row, the people of `मोदी-शाह` (names of one word on both sides of a tight hyphen)
 /// and of a list whose commas the labels run over.
-pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out: &mut Vec<Found>) {
+pub(super) fn parts(article: &Article<'_, '_>, span: Found, out: &mut Vec<Found>) {
     match span.kind {
         EntityKind::Place => {
-            edges::listed_in_a_row(tokens, candidates, span, out);
+            edges::listed_in_a_row(article, span, out);
             if out.is_empty() {
                 out.push(span);
             }
         }
         EntityKind::Person => {
-            if let Some(end) = before_place(candidates, span) {
+            if let Some(end) = before_place(article, span) {
                 let kind = EntityKind::Place;
                 out.push(Found { end, ..span });
                 out.push(Found {
@@ -127,38 +123,44 @@ pub(super) fn parts(tokens: &Tokens, candidates: &[Candidate], span: Found, out:
                     kind,
                     ..span
                 });
-                return;
-            }
-            let middle = span.first + 1;
-            let pair = span.end - span.first == 3 && tokens.all[middle].mark == b'-';
-            let is_cut = |at: usize| {
-                if pair {
-                    at == middle
-                } else {
-                    tokens.all[at].mark == b','
-                }
-            };
-            let mut first = span.first;
-            for end in span.first..=span.end {
-                if end == span.end || is_cut(end) {
-                    if first < end {
-                        out.push(Found { first, end, ..span });
-                    }
-                    first = end + 1;
-                }
+            } else {
+                people(article, span, out);
             }
         }
         EntityKind::Party | EntityKind::Office => out.push(span),
     }
 }
 
+/// The people of `मोदी-शाह` and of a list.
+fn people(article: &Article<'_, '_>, span: Found, out: &mut Vec<Found>) {
+    let tokens = &article.tokens.all;
+    let middle = span.first + 1;
+    let pair = span.end - span.first == 3 && tokens[middle].mark == b'-';
+    let is_cut = |at: usize| {
+        if pair {
+            at == middle
+        } else {
+            tokens[at].mark == b','
+        }
+    };
+    let mut first = span.first;
+    for end in span.first..=span.end {
+        if end == span.end || is_cut(end) {
+            if first < end {
+                out.push(Found { first, end, ..span });
+            }
+            first = end + 1;
+        }
+    }
+}
+
 /// `पंकजा मुंडे परली`: where a listed name ends that only a listed place follows.
-fn before_place(candidates: &[Candidate], span: Found) -> Option<usize> {
+fn before_place(article: &Article<'_, '_>, span: Found) -> Option<usize> {
     if span.end - span.first < 3 {
         return None;
     }
     let listed = |kind: EntityKind, first: usize| {
-        context::near(candidates, first)
+        context::near(article.candidates, first)
             .filter(move |c| c.kind == kind as u8 && !c.weak && c.first == first)
     };
     let ends = listed(EntityKind::Person, span.first).map(|c| c.end);
@@ -172,7 +174,10 @@ fn before_place(candidates: &[Candidate], span: Found) -> Option<usize> {
 
 /// What a tight hyphen or apostrophe joins to a name belongs to it, if it is no word that the
 /// language or the gazetteer knows: `डेरेक ओ’ब्रायन`, `किरण मजूमदार-शॉ`.
-fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
+fn take_joined(article: &Article<'_, '_>, span: &mut Found) {
+    let Article {
+        tokens, context, ..
+    } = article;
     let all = &tokens.all;
     let joins = |mark: usize, word: usize| {
         let (Some(mark), Some(token)) = (all.get(mark), all.get(word)) else {
@@ -199,7 +204,10 @@ fn take_joined(tokens: &Tokens, context: &Context, span: &mut Found) {
 }
 
 /// `गुलाबो देवी`, `तोरण सिंह दांगी`: what hardly anybody bears as a first name has one before it.
-fn take_first(tokens: &Tokens, context: &Context, span: &mut Found) {
+fn take_first(article: &Article<'_, '_>, span: &mut Found) {
+    let Article {
+        tokens, context, ..
+    } = article;
     const FREE: u64 = class::PROFESSION | class::ORDINARY | class::FEMALE | class::NAME_MIDDLE;
     let Some(at) = span.first.checked_sub(1) else {
         return;
@@ -216,8 +224,7 @@ fn take_first(tokens: &Tokens, context: &Context, span: &mut Found) {
         && name.kind == WordKind::Devanagari
         && name.facts.classes & !FREE == 0
         && !(alone && (!rare || name.is(class::PROFESSION)))
-        && context.in_title[at] == 0
-        && context.blocked[at] == 0
+        && context.is_free(at)
         && !known
     {
         span.first = at;
@@ -225,7 +232,10 @@ fn take_first(tokens: &Tokens, context: &Context, span: &mut Found) {
 }
 
 /// Initials before a name belong to it: `डी.के. मिश्रा`, `के. जी. बोपैया`.
-fn take_initials(tokens: &Tokens, context: &Context, span: &mut Found) {
+fn take_initials(article: &Article<'_, '_>, span: &mut Found) {
+    let Article {
+        tokens, context, ..
+    } = article;
     // `बी सुदर्शन रेड्डी`: without its stop a letter is an initial where nothing else can stand.
     if let Some(at) = span.first.checked_sub(1) {
         let letter = &tokens.all[at];
@@ -258,7 +268,10 @@ fn take_initials(tokens: &Tokens, context: &Context, span: &mut Found) {
 }
 
 /// Marks and honorifics at the edges are outside a name; the full stop of a last initial is inside.
-fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
+fn trim(article: &Article<'_, '_>, span: &mut Found) {
+    let Article {
+        tokens, context, ..
+    } = article;
     let all = &tokens.all;
     // `अमीन खां`, `लिपिक वकील अहमद`: a given name that is a profession too, before a surname alone.
     let is_given = |at: usize| {
@@ -301,15 +314,14 @@ fn trim(tokens: &Tokens, context: &Context, span: &mut Found) {
     {
         span.end = at;
     }
+    let marked = |mark: u8| (span.first..span.end).find(|&at| all[at].mark == mark);
+    let (bracket, stop) = (marked(b'('), marked(b'.'));
     while span.end > span.first && outside(span.end - 1) {
         let last = span.end - 1;
+        let after = |mark: Option<usize>| mark.is_some_and(|mark| mark < last);
         let initial = all[last].mark == b'.' && !all[last].spaced && last > span.first;
-        let closes = all[last].mark == b')' && all[span.first..last].iter().any(|t| t.mark == b'(');
-        if closes
-            || initial
-                && may_be_dotted(&all[last - 1])
-                && all[span.first..last].iter().any(|t| t.mark == b'.')
-        {
+        let closes = all[last].mark == b')' && after(bracket);
+        if closes || initial && may_be_dotted(&all[last - 1]) && after(stop) {
             break;
         }
         span.end -= 1;
