@@ -14,7 +14,7 @@ pub(super) fn settle(article: &Article<'_, '_>, mut span: Found) -> Option<Found
         return whole_title(article, span);
     }
     trim(article, &mut span);
-    if span.first >= span.end {
+    if span.first >= span.end || is_in_expression(article, &span) {
         return None;
     }
     if span.kind == EntityKind::Person {
@@ -86,6 +86,12 @@ fn is_listed(article: &Article<'_, '_>, span: &mut Found) -> bool {
         span.source = Source::Entry;
     }
     listed
+}
+
+/// `विजय हासिल की`, `मुंगेरी लाल आयोग`: a word of an expression or of a body's name is nobody.
+fn is_in_expression(article: &Article<'_, '_>, span: &Found) -> bool {
+    let mut blocked = article.context.blocked[span.first..span.end].iter();
+    span.kind == EntityKind::Person && blocked.all(|blocked| *blocked != 0)
 }
 
 /// Whether a span that no list holds can be what the tagger takes it for.
