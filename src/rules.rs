@@ -7,7 +7,7 @@
 //! pattern once, and a rule runs only as far as the string has them.
 
 use crate::gazetteer::record::{Row, Table};
-use once_cell::sync::Lazy;
+use once_cell::sync::{Lazy, OnceCell};
 use regex::bytes::{CaptureLocations, Regex, RegexBuilder};
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
@@ -113,20 +113,52 @@ groups! {
     Verb "verb",
 }
 
-/// A compiled rule.
+/// A rule as a row says it.
 #[derive(Debug)]
 pub(crate) struct Rule {
     pub(crate) name: &'static str,
-    pattern: Regex,
-    /// Number of each group in the pattern; 0 where it has none.
-    groups: [usize; GROUPS.len()],
+    /// A regular expression.
+    source: String,
+    /// Compiled when a string first has what it needs: a sentence wants few of the rules.
+    pattern: OnceCell<Option<Pattern>>,
     /// Sets of bytes, one bit each, of each of which a match has at least one; small ones first.
     needs: Vec<u128>,
+}
+
+#[derive(Debug)]
+struct Pattern {
+    regex: Regex,
+    /// Number of each group; 0 where there is none.
+    groups: [usize; GROUPS.len()],
+}
+
+impl Rule {
+    fn pattern(&self) -> Option<&Pattern> {
+        let compile = || Pattern::compile(&self.source).ok();
+        self.pattern.get_or_init(compile).as_ref()
+    }
+}
+
+impl Pattern {
+    fn compile(source: &str) -> Result<Pattern, String> {
+        let regex = RegexBuilder::new(source).unicode(false).build();
+        let regex = regex.map_err(|error| error.to_string())?;
+        let mut groups = [0; GROUPS.len()];
+        for (number, name) in regex.capture_names().enumerate() {
+            let Some(name) = name else { continue };
+            match GROUPS.iter().find(|(_, known)| *known == name) {
+                Some((group, _)) => groups[*group as usize] = number,
+                None => return Err(format!("no group is called {name:?}")),
+            }
+        }
+        Ok(Pattern { regex, groups })
+    }
 }
 
 /// A match of a rule: byte ranges of its groups in the string of classes.
 pub(crate) struct Match<'m> {
     pub(crate) rule: &'static Rule,
+    groups: &'static [usize; GROUPS.len()],
     locations: &'m CaptureLocations,
 }
 
@@ -134,7 +166,7 @@ impl Match<'_> {
     /// Start and end of a group that is not empty.
     #[inline]
     pub(crate) fn group(&self, group: Group) -> Option<(usize, usize)> {
-        let number = self.rule.groups[group as usize];
+        let number = self.groups[group as usize];
         let found = self.locations.get(number).filter(|_| number > 0)?;
         Some(found).filter(|(start, end)| start < end)
     }
@@ -152,8 +184,8 @@ pub(crate) enum Next {
 /// Runs the rules of one level, reusing its buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Matcher {
-    /// One per rule, in their order.
-    locations: Vec<CaptureLocations>,
+    /// One per rule, in their order, for those that have been run.
+    locations: Vec<Option<CaptureLocations>>,
     /// Per place in the string the bytes from there on, one bit each.
     later: Vec<u128>,
 }
@@ -174,24 +206,30 @@ impl Matcher {
             has |= bit(*byte);
             *later = has;
         }
-        let known = self.locations.len();
         let rules = &RULES[level as usize];
-        let later = rules.iter().skip(known);
-        self.locations
-            .extend(later.map(|rule| rule.pattern.capture_locations()));
+        self.locations.resize(rules.len(), None);
         for (rule, locations) in rules.iter().zip(&mut self.locations) {
             let mut at = 0;
             while let Some(later) = self.later.get(at) {
                 if rule.needs.iter().any(|need| need & later == 0) {
                     break;
                 }
-                let whole = rule.pattern.captures_read_at(locations, string, at);
-                let Some(whole) = whole else { break };
+                let Some(Pattern { regex, groups }) = rule.pattern() else {
+                    break;
+                };
+                let locations = locations.get_or_insert_with(|| regex.capture_locations());
+                let Some(whole) = regex.captures_read_at(locations, string, at) else {
+                    break;
+                };
                 at = match next {
                     Next::Behind => whole.end().max(whole.start() + 1),
                     Next::Inside => whole.start() + 1,
                 };
-                found(&Match { rule, locations });
+                found(&Match {
+                    rule,
+                    groups,
+                    locations,
+                });
             }
         }
     }
@@ -233,12 +271,12 @@ fn needs(pattern: &Hir) -> Vec<u128> {
 
 static SOURCE: &str = include_str!("../data/rules.tsv");
 
-/// The rules of each level, in the order in which they are tried. Compiled once, at the first
-/// article. A wrong row would be left out; the tests below find it.
+/// The rules of each level, in the order in which they are tried. A wrong row would be left out; the
+/// tests below find it.
 static RULES: Lazy<[Vec<Rule>; 2]> = Lazy::new(|| {
     let mut levels = [Vec::new(), Vec::new()];
     for row in table().into_iter().flat_map(Table::rows).flatten() {
-        if let Ok((level, rule)) = compile(&row) {
+        if let Ok((level, rule)) = read(&row) {
             levels[level as usize].push(rule);
         }
     }
@@ -250,7 +288,7 @@ fn table() -> Result<Table<'static>, crate::error::DataError> {
     Table::new("data/rules.tsv", SOURCE.as_bytes(), &columns, &columns)
 }
 
-fn compile(row: &Row<'static>) -> Result<(Level, Rule), crate::error::DataError> {
+fn read(row: &Row<'static>) -> Result<(Level, Rule), crate::error::DataError> {
     let level = match row.cell("level") {
         "word" => Level::Word,
         "mention" => Level::Mention,
@@ -261,10 +299,10 @@ fn compile(row: &Row<'static>) -> Result<(Level, Rule), crate::error::DataError>
             ));
         }
     };
-    let mut pattern = String::from("(?s-u)");
+    let mut source = String::from("(?s-u)");
     let mut rest = row.required("pattern")?;
     while let Some((before, after)) = rest.split_once('{') {
-        pattern.extend(before.chars().filter(|c| *c != ' '));
+        source.extend(before.chars().filter(|c| *c != ' '));
         let wrong = || {
             row.error(
                 Some("pattern"),
@@ -274,35 +312,23 @@ fn compile(row: &Row<'static>) -> Result<(Level, Rule), crate::error::DataError>
         let (name, after) = after.split_once('}').ok_or_else(wrong)?;
         let known = CLASSES.iter().find(|(known, _)| *known == name);
         match known {
-            Some((_, class)) => pattern.push_str(class),
+            Some((_, class)) => source.push_str(class),
             // `{2}`, `{0,3}`: a count.
             None if name.starts_with(|c: char| c.is_ascii_digit()) => {
-                pattern.extend(["{", name, "}"]);
+                source.extend(["{", name, "}"]);
             }
             None => return Err(wrong()),
         }
         rest = after;
     }
-    pattern.extend(rest.chars().filter(|c| *c != ' '));
+    source.extend(rest.chars().filter(|c| *c != ' '));
     let wrong = |error: String| row.error(Some("pattern"), format!("expected a pattern: {error}"));
     let parsed = ParserBuilder::new()
         .unicode(false)
         .utf8(false)
         .build()
-        .parse(&pattern)
+        .parse(&source)
         .map_err(|error| wrong(error.to_string()))?;
-    let pattern = RegexBuilder::new(&pattern)
-        .unicode(false)
-        .build()
-        .map_err(|error| wrong(error.to_string()))?;
-    let mut groups = [0; GROUPS.len()];
-    for (number, name) in pattern.capture_names().enumerate() {
-        let Some(name) = name else { continue };
-        match GROUPS.iter().find(|(_, known)| *known == name) {
-            Some((group, _)) => groups[*group as usize] = number,
-            None => return Err(wrong(format!("no group is called {name:?}"))),
-        }
-    }
     let mut needs = needs(&parsed);
     // What few bytes can give is most often missing.
     needs.sort_by_key(|set| set.count_ones());
@@ -310,8 +336,8 @@ fn compile(row: &Row<'static>) -> Result<(Level, Rule), crate::error::DataError>
     let name = row.required("rule")?;
     let rule = Rule {
         name,
-        pattern,
-        groups,
+        source,
+        pattern: OnceCell::new(),
         needs,
     };
     Ok((level, rule))
@@ -346,7 +372,8 @@ mod tests {
     fn every_row_is_a_rule() {
         for row in table().unwrap().rows() {
             let row = row.unwrap();
-            compile(&row).unwrap_or_else(|error| panic!("{error}"));
+            let (_, rule) = read(&row).unwrap_or_else(|error| panic!("{error}"));
+            Pattern::compile(&rule.source).unwrap_or_else(|error| panic!("{}: {error}", rule.name));
             assert!(
                 !row.cell("holds").is_empty(),
                 "{}: a rule needs an example",
