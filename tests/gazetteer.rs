@@ -78,6 +78,10 @@ fn errors_by_table() {
             "mine.tsv:4:1: expected one of person, party, place, office, found \"village\"",
         ),
         (
+            "kind\tname\nगांधी\tटोडा\n",
+            "mine.tsv:2:1: expected one of person, party, place, office, found \"गांधी\"",
+        ),
+        (
             "kind\tname\n\tटोडा\n",
             "mine.tsv:2:1: expected one of person, party, place, office",
         ),

@@ -208,7 +208,25 @@ pub(crate) fn date(text: &str) -> Option<u32> {
 /// A cell as an error message quotes it: its beginning, if it is long.
 fn shown(cell: &str) -> String {
     match cell.char_indices().nth(60) {
-        Some((end, _)) => format!("{:?} and {} more bytes", &cell[..end], cell.len() - end),
-        None => format!("{cell:?}"),
+        Some((end, _)) => format!(
+            "{} and {} more bytes",
+            quoted(&cell[..end]),
+            cell.len() - end
+        ),
+        None => quoted(cell),
     }
+}
+
+/// As Rust quotes a string, but with the signs of Devanagari, which it would escape.
+fn quoted(text: &str) -> String {
+    let escaped = |c: char| c.is_control() || matches!(c, '"' | '\\');
+    let mut quoted = String::from('"');
+    for c in text.chars() {
+        if escaped(c) {
+            quoted.extend(c.escape_debug());
+        } else {
+            quoted.push(c);
+        }
+    }
+    quoted + "\""
 }
