@@ -40,9 +40,8 @@ struct Inner {
 
 impl Inner {
     fn new(gazetteer: Gazetteer, tagger: Option<Vec<u8>>, min_score: f32) -> Inner {
-        let embedded = gazetteer.base().tagger();
         Inner {
-            transitions: Transitions::of(tagger.as_deref().unwrap_or(embedded)),
+            transitions: Transitions::of(weights(&tagger, &gazetteer)),
             gazetteer,
             tagger,
             min_score,
@@ -51,9 +50,13 @@ impl Inner {
     }
 
     fn model(&self) -> Option<Model<'_>> {
-        let embedded = self.gazetteer.base().tagger();
-        Model::new(self.tagger.as_deref().unwrap_or(embedded))
+        Model::new(weights(&self.tagger, &self.gazetteer))
     }
+}
+
+/// The weights of the tagger that is used.
+fn weights<'w>(tagger: &'w Option<Vec<u8>>, gazetteer: &'w Gazetteer) -> &'w [u8] {
+    tagger.as_deref().unwrap_or(gazetteer.base().tagger())
 }
 
 /// Configures an [`Extractor`].

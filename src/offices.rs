@@ -68,11 +68,11 @@ pub(crate) fn choose(
         }
         if !around.party {
             points += if of_level(around.council) { 4 } else { 0 };
-            let level_tells = chair || OFFICE_LEVELS[usize::from(level)] == "block";
+            let level_tells = chair || level_name(level) == "block";
             points += i32::from(level_tells && of_level(around.about));
         }
         // भारत के विदेश मंत्री, कर्नाटक के गृह मंत्री
-        if around.india && OFFICE_LEVELS[usize::from(level)] == "union" {
+        if around.india && level_name(level) == "union" {
             points += 4;
         }
         // What the article has been about, it goes on to be about.
@@ -110,9 +110,14 @@ pub(crate) fn held<'g>(
         .filter(move |role| role.to == 0 && role.is(office))
 }
 
+/// What a level is called; an image from elsewhere may have others.
+fn level_name(level: u8) -> &'static str {
+    OFFICE_LEVELS.get(usize::from(level)).copied().unwrap_or("")
+}
+
 /// Whether an office is the chair of a house, all of which have theirs under the same ids.
 fn is_house(level: u8, other: u8, id: &[u8]) -> bool {
-    let house = |level: u8| matches!(OFFICE_LEVELS[usize::from(level)], "union" | "state");
+    let house = |level: u8| matches!(level_name(level), "union" | "state");
     house(level) && house(other) && matches!(id, b"speaker" | b"deputy-speaker")
 }
 

@@ -17,6 +17,7 @@ use crate::article::Article;
 use crate::context::{Context, Title};
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
+use crate::segment::WordKind;
 use crate::tagger;
 use asked::Asked;
 
@@ -150,6 +151,16 @@ impl Spans {
             self.all.sort_by_key(|span| span.first);
         }
     }
+}
+
+/// Whether a word is a given name that so many people bear, in a bucket, and no class of words has.
+fn is_given_name(article: &Article<'_, '_>, at: usize, bearers: u8) -> bool {
+    article.tokens.all.get(at).is_some_and(|word| {
+        word.kind == WordKind::Devanagari
+            && word.facts.given >= bearers
+            && word.facts.classes & !(class::FEMALE | class::NAME_MIDDLE) == 0
+            && article.context.is_free(at)
+    })
 }
 
 /// Sorts spans; of two from one start the longer stands, else the earlier one.

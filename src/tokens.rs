@@ -8,7 +8,6 @@
 use crate::fold::{self, Level};
 use crate::gazetteer::index::Index;
 use crate::gazetteer::layout::{NONE, class, kind};
-use crate::gazetteer::phrases::Phrases;
 use crate::gazetteer::words::{WordFacts, Words};
 use crate::gazetteer::{Gazetteer, WordId};
 use crate::segment::{SentenceEnds, WordKind, words};
@@ -66,7 +65,6 @@ impl Tokens {
         self.sentences.clear();
         let known = Known {
             base: gazetteer.base().words(),
-            phrases: gazetteer.base().phrases(),
             overlay: gazetteer.overlay().map(Index::words),
             gazetteer,
         };
@@ -145,7 +143,6 @@ const JI: [u8; 2] = [0x9C, 0xC0];
 /// What is known of words: the tables of the images.
 struct Known<'g> {
     base: Words<'g>,
-    phrases: Phrases<'g>,
     overlay: Option<Words<'g>>,
     gazetteer: &'g Gazetteer,
 }
@@ -172,7 +169,7 @@ impl Known<'_> {
     }
 
     fn starts_person(&self, token: &Token) -> bool {
-        let node = self.phrases.node(token.facts.node);
+        let node = self.gazetteer.base().phrases().node(token.facts.node);
         let mut forms = self.gazetteer.forms(node, false);
         token.facts.node != NONE && forms.any(|form| form.kind == kind::PERSON)
     }

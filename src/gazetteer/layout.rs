@@ -20,7 +20,8 @@ pub(crate) enum Section {
     /// Open-addressing table, a power of two long: a word's number with some bits of its hash above
     /// it (see [`slot`]); [`NONE`] = free.
     Slots = 1,
-    /// Per word, frequent ones first so that they lie together: `hash u64, classes u64, node u32, given u8, surname u8, middle u8, count u8`.
+    /// Per word, frequent ones first so that they lie together: `hash u64, classes u64, node u32,
+    /// given u8, surname u8, middle u8, count u8`.
     Words = 2,
     /// Per trie node, and one more: `first edge u32, first form u32`.
     Nodes = 3,

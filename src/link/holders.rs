@@ -7,7 +7,7 @@ use crate::context;
 use crate::cues::{Cue, cue};
 use crate::entity::EntityKind;
 use crate::gazetteer::Entry;
-use crate::gazetteer::layout::{Field, OFFICE_LEVELS, PLACE_TYPES, class, kind};
+use crate::gazetteer::layout::{Field, OFFICE_LEVELS, class, kind};
 use crate::offices;
 use crate::segment::WordKind;
 use crate::status::Status;
@@ -154,9 +154,7 @@ impl Linker<'_, '_> {
     }
 
     fn is_state(&self, place: usize) -> bool {
-        let gazetteer = self.article.gazetteer;
-        let mut entries = self.entries(place).iter();
-        entries.any(|&entry| PLACE_TYPES[usize::from(gazetteer.subtype(entry))] == "state")
+        self.place_types(place).any(|listed| listed == "state")
     }
 
     fn is_india(&self, place: usize) -> bool {

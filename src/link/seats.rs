@@ -6,7 +6,6 @@
 
 use super::Linker;
 use crate::entity::{EntityKind, PlaceType};
-use crate::gazetteer::Entry;
 use crate::gazetteer::layout::{PLACE_TYPES, class};
 use crate::resolve::Source;
 
@@ -82,14 +81,13 @@ impl Linker<'_, '_> {
 
     /// Whether a place is one that many councillors share: a town or what is wider.
     fn has_councillors(&self, place: usize) -> bool {
-        let wide = |&entry: &Entry| {
-            let subtype = usize::from(self.article.gazetteer.subtype(entry));
+        let wide = |listed: &str| {
             matches!(
-                PLACE_TYPES.get(subtype).copied(),
-                Some("country" | "state" | "district" | "city" | "town" | "subdistrict" | "region")
+                listed,
+                "country" | "state" | "district" | "city" | "town" | "subdistrict" | "region"
             )
         };
-        self.found[place].kind != EntityKind::Place || self.entries(place).iter().any(wide)
+        self.found[place].kind != EntityKind::Place || self.place_types(place).any(wide)
     }
 
     fn is_country_or_state(&self, mention: usize) -> bool {
@@ -98,7 +96,7 @@ impl Linker<'_, '_> {
     }
 
     /// The types of the places that a mention may name.
-    fn place_types(&self, mention: usize) -> impl Iterator<Item = &'static str> {
+    pub(super) fn place_types(&self, mention: usize) -> impl Iterator<Item = &'static str> {
         let gazetteer = self.article.gazetteer;
         self.entries(mention).iter().map(|&entry| {
             let subtype = usize::from(gazetteer.subtype(entry));

@@ -1,6 +1,6 @@
 //! Who has an age is a person: `सूरज (22)`, `नौ साल के ऋषभ`.
 
-use super::Found;
+use super::{Found, is_given_name};
 use crate::article::Article;
 use crate::cues::{Cue, cue};
 use crate::gazetteer::layout::class;
@@ -47,11 +47,8 @@ fn behind_age(tokens: &Tokens, joint: usize) -> Option<(usize, u8)> {
 
 /// A word that is above all a given name, at least as usual as asked for.
 fn is_name(article: &Article<'_, '_>, at: usize, bearers: u8) -> bool {
-    article.tokens.all.get(at).is_some_and(|word| {
-        word.kind == WordKind::Devanagari
-            && word.facts.given >= bearers
-            && word.facts.given + 2 >= word.facts.count
-            && word.facts.classes & !(class::FEMALE | class::NAME_MIDDLE) == 0
-            && article.context.is_free(at)
-    })
+    is_given_name(article, at, bearers) && {
+        let facts = &article.tokens.all[at].facts;
+        facts.given + 2 >= facts.count
+    }
 }

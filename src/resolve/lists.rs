@@ -2,12 +2,11 @@
 //! `चैतू मुंडा, जलेश्वर और रेखा सिंह` all are people.
 
 use super::asked::Asked;
-use super::{Found, Source};
+use super::{Found, Source, is_given_name};
 use crate::article::Article;
 use crate::context;
 use crate::entity::EntityKind;
 use crate::gazetteer::layout::class;
-use crate::segment::WordKind;
 use crate::tokens::{Token, Tokens};
 
 /// Members from which on a list is believed against a single one of them.
@@ -185,7 +184,7 @@ pub(super) fn left_out(article: &Article<'_, '_>, all: &[Found], out: &mut Vec<F
         let word = span.end + 1;
         let next = all.get(at + 1);
         let free = next.is_none_or(|next| next.first > word);
-        if !is_joint_at(span.end) || !free || !is_name(article, word) {
+        if !is_joint_at(span.end) || !free || !is_given_name(article, word, 3) {
             continue;
         }
         let joined = is_joint_at(word + 1)
@@ -196,14 +195,4 @@ pub(super) fn left_out(article: &Article<'_, '_>, all: &[Found], out: &mut Vec<F
             out.push(Found::unlabelled(word, word + 1));
         }
     }
-}
-
-/// A word that people bear, and that no class of words has.
-fn is_name(article: &Article<'_, '_>, at: usize) -> bool {
-    article.tokens.all.get(at).is_some_and(|word| {
-        word.kind == WordKind::Devanagari
-            && word.facts.given >= 3
-            && word.facts.classes & !(class::FEMALE | class::NAME_MIDDLE) == 0
-            && article.context.is_free(at)
-    })
 }
